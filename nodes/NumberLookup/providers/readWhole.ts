@@ -1,0 +1,64 @@
+/** A reader for replies that are judged as a whole: collects a bounded body and hands it to a pure parser. */
+
+import type { ReplyReader, Reply } from './provider';
+
+/** A reply as a parser sees it. */
+export interface WholeReply {
+	/** HTTP status; 0 where the transport has none. */
+	status: number;
+	/** HTTP headers, names in lower case. */
+	headers: Readonly<Record<string, string | string[] | undefined>>;
+	body: string;
+	/** false where the exchange broke before its end. */
+	complete: boolean;
+}
+
+/** No documented single-number reply comes near this; more is not this provider speaking. */
+const maxBodyBytes = 65_536;
+
+export const emptyReply: Reply = { answers: new Map(), problem: null };
+
+export const tooLargeReply: Reply = {
+	answers: new Map(),
+	problem: {
+		kind: 'failed',
+		status: 'provider_error',
+		code: 'answer too large',
+		message: 'The answer was far larger than any this provider documents; something else answers at this address.',
+		mayPass: false,
+		uncertain: false,
+	},
+};
+
+/**
+ * @param encoding how the provider writes its text.
+ * @param parse judges the whole reply; pure.
+ * @param isWhole for transports without framing: whether the text so far is a whole reply.
+ */
+export function readWhole(
+	encoding: 'utf8' | 'latin1',
+	parse: (reply: WholeReply) => Reply,
+	isWhole: (body: string) => boolean = () => false,
+): ReplyReader {
+	const chunks: Uint8Array[] = [];
+	let bytes = 0;
+	let status = 0;
+	let headers: WholeReply['headers'] = {};
+	const body = () => Buffer.concat(chunks).toString(encoding);
+	return {
+		head(statusCode, replyHeaders) {
+			status = statusCode;
+			headers = replyHeaders;
+		},
+		data(chunk) {
+			bytes += chunk.length;
+			if (bytes > maxBodyBytes) return true;
+			chunks.push(chunk);
+			return isWhole(body());
+		},
+		end(complete) {
+			if (bytes > maxBodyBytes) return tooLargeReply;
+			return parse({ status, headers, body: body(), complete });
+		},
+	};
+}
