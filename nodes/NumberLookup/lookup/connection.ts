@@ -1,0 +1,96 @@
+/** One account's way to its provider: access token, primary and backup hosts, and what a broken exchange means. */
+
+import type { Account, AskOptions, Problem, Reply, TokenSource } from '../providers/provider';
+import type { Carry, Conditions, Ending } from '../transport/wire';
+
+/** No host took the request. */
+export interface Unreachable {
+	kind: 'unreachable';
+	code: string;
+}
+
+export interface Exchanged {
+	answers: Reply['answers'];
+	/** Why numbers have no answer; null where all is well or where the user stopped the run. */
+	problem: Problem | Unreachable | null;
+	/** Requests or datagrams put on the wire. */
+	sent: number;
+	/** Of these, datagrams sent again while the first's answer was outstanding. */
+	resent: number;
+	/** Whether the provider said anything at all. */
+	heard: boolean;
+	stopped: boolean;
+}
+
+const noAnswers: Reply['answers'] = new Map();
+
+export class Connection {
+	private hostIndex = 0;
+
+	constructor(
+		private readonly account: Account,
+		private readonly tokens: TokenSource | null,
+		private readonly carry: Carry,
+		private readonly conditions: Conditions,
+	) {}
+
+	/** Asks once: at the preferred host, at the others where no connection can be had, and again with a fresh token where the old one is refused. */
+	async exchange(msisdns: readonly string[], options: AskOptions): Promise<Exchanged> {
+		const exchanged: Exchanged = { answers: noAnswers, problem: null, sent: 0, resent: 0, heard: false, stopped: false };
+		let token = this.tokens === null ? '' : await this.tokens.current();
+		let tokenIsFresh = false;
+		let hostsLeft = this.account.hosts.length;
+		for (;;) {
+			if (typeof token !== 'string') return { ...exchanged, problem: { kind: 'account', failure: token } };
+			const hostIndex = this.hostIndex;
+			const { request, reader } = this.account.enquire(msisdns, hostIndex, options, token);
+			const ending = await this.carry(request, reader, this.conditions);
+			exchanged.sent += ending.sent;
+			exchanged.resent += Math.max(0, ending.sent - 1);
+			if (ending.kind === 'unreachable') {
+				this.leaveHost(hostIndex);
+				exchanged.problem = { kind: 'unreachable', code: ending.code };
+				if (--hostsLeft > 0) continue;
+				return exchanged;
+			}
+			if (ending.kind === 'lost' || ending.kind === 'timeout') this.leaveHost(hostIndex);
+			const reply = reader.end(ending.kind === 'complete');
+			exchanged.answers = reply.answers;
+			exchanged.problem = reply.problem ?? problemOf(ending);
+			exchanged.heard = ending.kind === 'complete' || reply.answers.size > 0 || reply.problem !== null;
+			exchanged.stopped = ending.kind === 'stopped';
+			if (exchanged.problem?.kind !== 'tokenRefused' || this.tokens === null || tokenIsFresh) return exchanged;
+			token = await this.tokens.renew(token);
+			tokenIsFresh = true;
+		}
+	}
+
+	/** Hosts alternate on connection failures; of requests that failed together, only the first moves on. */
+	private leaveHost(hostIndex: number): void {
+		if (this.hostIndex === hostIndex) this.hostIndex = (hostIndex + 1) % this.account.hosts.length;
+	}
+}
+
+function problemOf(ending: Ending): Problem | null {
+	switch (ending.kind) {
+		case 'forbidden':
+			return {
+				kind: 'account',
+				failure: {
+					cause: 'forbidden_address',
+					code: ending.code,
+					message: 'n8n’s SSRF protection does not allow this address; an administrator can allow it in n8n’s settings.',
+				},
+			};
+		case 'lost':
+			return noResponse(ending.code, 'The connection broke before the answer came; it is not known whether the provider looked the number up.');
+		case 'timeout':
+			return noResponse(ending.code, 'The provider did not answer in time; try again later or raise the Timeout option.');
+		default:
+			return null;
+	}
+}
+
+function noResponse(code: string, message: string): Problem {
+	return { kind: 'failed', status: 'no_response', code, message, mayPass: true, uncertain: true };
+}

@@ -1,0 +1,192 @@
+/**
+ * The one limiter: how many requests of an account are under way, and how fast they start, across all executions of this
+ * process. Executions that use the same account take turns, so that a long list does not starve a single contact.
+ */
+
+/** What one execution asks of the account's limiter. */
+export interface Pace {
+	/** Most requests of the account under way when one of this execution starts. */
+	concurrency: number;
+	/** Starts a second; 0 for no limit. */
+	requestsPerSecond: number;
+}
+
+export interface LimiterSurroundings {
+	/** Milliseconds of a clock that never goes back. */
+	nowMs(): number;
+	/** Resolves after the time, or at once when the signal fires. Never rejects. */
+	sleep(durationMs: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The right to have one request under way. */
+export interface Permit {
+	/** To be called exactly once, when the request has ended. */
+	release(how: 'answered' | 'throttled' | 'failed', pauseMs?: number): void;
+}
+
+/** Before an account's first accepted answer in an execution, a wrong password costs at most this many requests. */
+const requestsBeforeFirstAnswer = 10;
+
+/** Below the ceiling, a whole round of answers in good order allows one more request at once. */
+const growthPerRound = 1;
+
+/** How far starts may lag behind `requestsPerSecond` and catch up: timers are no more exact than this. */
+const catchUpMs = 20;
+
+export class AccountLimiter {
+	private readonly executions = new Set<Participant>();
+	private underWay = 0;
+	/** Requests at once that throttling has left us; Infinity until the provider first throttles. */
+	private allowance = Number.POSITIVE_INFINITY;
+	private lastCutMs = Number.NEGATIVE_INFINITY;
+	private pausedUntilMs = Number.NEGATIVE_INFINITY;
+	private nextStartMs = Number.NEGATIVE_INFINITY;
+	private waking: AbortController | null = null;
+
+	constructor(private readonly surroundings: LimiterSurroundings) {}
+
+	/** Takes part with an execution; `leave()` when it is done. */
+	join(pace: Pace): Participant {
+		const participant = new Participant(this, pace);
+		this.executions.add(participant);
+		return participant;
+	}
+
+	/** @internal */
+	leave(participant: Participant): void {
+		this.executions.delete(participant);
+		if (this.executions.size === 0) this.waking?.abort();
+	}
+
+	/** @internal Starts whatever may start now, one request of each execution in turn. */
+	startWaiting(): void {
+		let started = true;
+		while (started) {
+			started = false;
+			for (const execution of this.executions) {
+				if (!execution.isWaiting || !this.mayStart(execution)) continue;
+				this.moveToEnd(execution);
+				execution.startNext(this.begin(execution));
+				started = true;
+				break;
+			}
+		}
+	}
+
+	/** @internal */
+	mayStart(execution: Participant): boolean {
+		if (this.underWay >= Math.min(execution.pace.concurrency, Math.max(1, Math.floor(this.allowance)))) return false;
+		if (!execution.accepted && execution.underWay >= requestsBeforeFirstAnswer) return false;
+		const waitUntilMs = Math.max(this.pausedUntilMs, execution.pace.requestsPerSecond > 0 ? this.nextStartMs : 0);
+		const waitMs = waitUntilMs - this.surroundings.nowMs();
+		if (waitMs <= 0) return true;
+		this.wakeAfter(waitMs);
+		return false;
+	}
+
+	/** @internal */
+	begin(execution: Participant): Permit {
+		const startedMs = this.surroundings.nowMs();
+		this.underWay++;
+		execution.underWay++;
+		const { requestsPerSecond } = execution.pace;
+		if (requestsPerSecond > 0) {
+			this.nextStartMs = Math.max(startedMs - catchUpMs, this.nextStartMs) + 1000 / requestsPerSecond;
+		}
+		return {
+			release: (how, pauseMs = 0) => {
+				this.underWay--;
+				execution.underWay--;
+				if (how === 'answered') this.grow(execution);
+				if (how === 'throttled') this.cut(startedMs, pauseMs);
+				this.startWaiting();
+			},
+		};
+	}
+
+	private grow(execution: Participant): void {
+		execution.accepted = true;
+		if (this.allowance >= execution.pace.concurrency) return;
+		this.allowance += growthPerRound / this.allowance;
+	}
+
+	/** Halves once for all requests that were under way together: they tell of the same moment. */
+	private cut(startedMs: number, pauseMs: number): void {
+		const nowMs = this.surroundings.nowMs();
+		this.pausedUntilMs = Math.max(this.pausedUntilMs, nowMs + pauseMs);
+		if (startedMs < this.lastCutMs) return;
+		this.lastCutMs = nowMs;
+		this.allowance = Math.max(1, Math.min(this.allowance, this.underWay + 1) / 2);
+	}
+
+	private moveToEnd(execution: Participant): void {
+		this.executions.delete(execution);
+		this.executions.add(execution);
+	}
+
+	private wakeAfter(waitMs: number): void {
+		if (this.waking !== null) return;
+		const waking = new AbortController();
+		this.waking = waking;
+		void this.surroundings.sleep(waitMs, waking.signal).then(() => {
+			this.waking = null;
+			this.startWaiting();
+		});
+	}
+}
+
+/** One execution's part in an account's limiter. */
+export class Participant {
+	private readonly waiting: Array<(permit: Permit | null) => void> = [];
+	private left = false;
+	/** @internal */
+	underWay = 0;
+	/** @internal Whether the account has answered this execution. */
+	accepted = false;
+
+	constructor(
+		private readonly limiter: AccountLimiter,
+		/** @internal */
+		readonly pace: Pace,
+	) {}
+
+	/** @returns a permit at once or when there is room; null when the execution has left. */
+	acquire(): Permit | null | Promise<Permit | null> {
+		if (this.left) return null;
+		if (!this.isWaiting && this.limiter.mayStart(this)) return this.limiter.begin(this);
+		return new Promise((resolve) => this.waiting.push(resolve));
+	}
+
+	/** Ends all waiting with null; requests under way still release their permits. */
+	leave(): void {
+		this.left = true;
+		this.limiter.leave(this);
+		for (const resolve of this.waiting.splice(0)) resolve(null);
+	}
+
+	/** @internal */
+	get isWaiting(): boolean {
+		return this.waiting.length > 0;
+	}
+
+	/** @internal */
+	startNext(permit: Permit): void {
+		this.waiting.shift()?.(permit);
+	}
+}
+
+/** The limiters of all accounts this process has asked. */
+export class AccountLimiters {
+	private readonly limiters = new Map<string, AccountLimiter>();
+
+	constructor(private readonly surroundings: LimiterSurroundings) {}
+
+	/** @param accountKey provider and sign-in name, whatever the endpoint or the credential is called. */
+	of(accountKey: string): AccountLimiter {
+		const known = this.limiters.get(accountKey);
+		if (known !== undefined) return known;
+		const limiter = new AccountLimiter(this.surroundings);
+		this.limiters.set(accountKey, limiter);
+		return limiter;
+	}
+}

@@ -1,0 +1,51 @@
+/** Puts together what was planned and what became of it: one result for each row. Pure. */
+
+import { type LookupContext, type NoAnswer, resultOfAnswer, resultWithoutAnswer, sameResultFor } from './normalise';
+import type { Outcome } from './outcome';
+import type { ParsedNumber } from './number';
+import type { Plan, PlannedRow } from './plan';
+import type { NumberResult } from './result';
+
+/**
+ * @param outcomes by distinct number; null where nobody was to be asked (`validate`).
+ * @returns a result for each row of the plan, in its order; a number that stands in several rows is worked out once.
+ */
+export function resultsOf(plan: Plan, outcomes: readonly Outcome[] | null, includeRaw: boolean): NumberResult[] {
+	const first: NumberResult[] = [];
+	return plan.rows.map((row) => {
+		if (row.number === null) return resultWithoutAnswer(row, { ...row.problem, code: null }, nobodyAsked(includeRaw));
+		const known = first[row.distinctIndex];
+		if (known !== undefined) return sameResultFor(known, row);
+		const result =
+			outcomes === null
+				? resultWithoutAnswer(row, plausible(row.number), nobodyAsked(includeRaw))
+				: resultOf(row, outcomes[row.distinctIndex], includeRaw);
+		first[row.distinctIndex] = result;
+		return result;
+	});
+}
+
+function resultOf(row: PlannedRow & { number: ParsedNumber }, outcome: Outcome | undefined, includeRaw: boolean): NumberResult {
+	const finding = outcome?.finding ?? null;
+	const attempts = outcome?.attempts ?? 0;
+	if (finding === null) return resultWithoutAnswer(row, notLookedUp, nobodyAsked(includeRaw));
+	const { provider } = finding;
+	if (finding.kind === 'unanswered') {
+		return resultWithoutAnswer(row, finding, { provider, attempts, lookedUpAt: null, cached: false, includeRaw });
+	}
+	const { answer, lookedUpAtMs, cached } = finding;
+	const lookedUpAt = new Date(lookedUpAtMs).toISOString();
+	return resultOfAnswer(row, answer, { provider, attempts, lookedUpAt, cached, includeRaw });
+}
+
+function nobodyAsked(includeRaw: boolean): LookupContext {
+	return { provider: null, attempts: 0, lookedUpAt: null, cached: false, includeRaw };
+}
+
+const notLookedUp: NoAnswer = { status: 'not_looked_up', message: null, code: null };
+
+function plausible({ valid }: ParsedNumber): NoAnswer {
+	return { status: 'plausible', message: valid ? null : newerRange, code: null };
+}
+
+const newerRange = 'The number has a possible length but lies in no range of the bundled numbering plan; no provider was asked.';
