@@ -1,0 +1,33 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import { credentialOf } from './description/credentials';
+import { outputsExpression } from './description/outputs';
+import { properties } from './description/properties';
+import { registry } from './providers/registry';
+import { credentialTests } from './workflow/credentialTests';
+
+/** What n8n sees. Everything heavy is loaded when the node first runs. */
+export class NumberLookup implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Number Lookup',
+		name: 'numberLookup',
+		icon: { light: 'file:numberLookup.svg', dark: 'file:numberLookup.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter.operation === "validate" ? "validate" : "look up: " + ($parameter.provider === "chain" ? [$parameter.providerChain].flat().join(", ") : $parameter.provider) }}',
+		description: 'Find out which network serves a phone number, whether it was ported and whether it can be reached (MNP and HLR lookup)',
+		defaults: { name: 'Number Lookup' },
+		usableAsTool: true,
+		inputs: ['main'],
+		outputs: outputsExpression,
+		credentials: registry.map(credentialOf),
+		properties: properties(registry.map(({ facts }) => facts)),
+	};
+
+	methods = { credentialTest: credentialTests(registry) };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { runNode } = await import('./workflow/runNode');
+		return await runNode(this);
+	}
+}

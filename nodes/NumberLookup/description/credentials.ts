@@ -1,0 +1,30 @@
+/** Which credential the editor shows and requires: the chosen provider’s, or those of the chain’s providers. */
+
+import type { IDisplayOptions, INodeCredentialDescription } from 'n8n-workflow';
+
+import type { RegisteredProvider } from '../providers/registry';
+
+/** @returns the name of the node’s credential test for a credential type. */
+export function credentialTestName(credentialType: string): string {
+	return `${credentialType}Test`;
+}
+
+/**
+ * @returns a provider’s credential, shown for that provider and for a chain that holds it.
+ * n8n looks only at a credential type’s first entry, so one entry has to serve both cases.
+ */
+export function credentialOf({ facts }: RegisteredProvider): INodeCredentialDescription {
+	const displayOptions: IDisplayOptions = {
+		show: { operation: ['lookup'], provider: [facts.id, 'chain'] },
+		// Hidden only if no element of the chain is this provider; an expression ("=…") may turn out to be any of them.
+		hide: { providerChain: [{ _cnd: { regex: `^(?!=|${facts.id}$)` } }] },
+	};
+	const credential: INodeCredentialDescription = {
+		name: facts.credentialType,
+		displayName: facts.displayName,
+		required: true,
+		testedBy: credentialTestName(facts.credentialType),
+	};
+	// Joined so because n8n evaluates conditions here as in parameters, but declares them for parameters only.
+	return Object.assign(credential, { displayOptions });
+}

@@ -1,0 +1,20 @@
+/** The node’s outputs: one, or with `options.routeByVerdict` one for each verdict. */
+
+import type { ExpressionString, INodeOutputConfiguration } from 'n8n-workflow';
+
+import { type Verdict, verdicts } from '../reference/statuses';
+
+const displayNames: Record<Verdict, string> = {
+	valid: 'Valid',
+	unavailable: 'Unavailable',
+	invalid: 'Invalid',
+	unknown: 'Unknown',
+};
+
+const routed: INodeOutputConfiguration[] = verdicts.map((verdict) => ({
+	type: 'main',
+	displayName: displayNames[verdict],
+}));
+
+/** n8n evaluates this in the editor and on the engine; it sees only the node’s parameters. */
+export const outputsExpression: ExpressionString = `={{ $parameter.options?.routeByVerdict === true ? ${JSON.stringify(routed)} : [{ type: 'main' }] }}`;

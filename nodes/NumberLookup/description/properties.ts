@@ -1,0 +1,103 @@
+/** The node’s parameters, as the editor shows them. */
+
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+import type { ProviderFacts } from '../providers/provider';
+import { idsThatUnderstand } from './idsThatUnderstand';
+import { optionsCollection } from './options';
+
+const lookupOnly: IDisplayOptions = { show: { operation: ['lookup'] } };
+
+/** @param providers what the editor shows of each provider, in the order of the list. */
+export function properties(providers: readonly ProviderFacts[]): INodeProperties[] {
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			default: 'lookup',
+			options: [
+				{
+					name: 'Look Up',
+					value: 'lookup',
+					action: 'Look up phone numbers at a provider',
+					description: 'Ask a provider which network serves a number and, with a live lookup, whether it can be reached',
+				},
+				{
+					name: 'Validate',
+					value: 'validate',
+					action: 'Validate phone numbers without asking a provider',
+					description: 'Check and format a number by the numbering plan; offline and free',
+				},
+			],
+		},
+		{
+			displayName: 'Provider',
+			name: 'provider',
+			type: 'options',
+			default: 'sinch',
+			description: 'The provider to ask; each has its own credential',
+			displayOptions: lookupOnly,
+			options: [
+				...providers.map(({ displayName, id, description }) => ({ name: displayName, value: id, description })),
+				{
+					name: 'Several, in Order',
+					value: 'chain',
+					description: 'The next provider is asked about the numbers that the ones before left unanswered',
+				},
+			],
+		},
+		{
+			displayName: 'Providers, in Order',
+			name: 'providerChain',
+			type: 'multiOptions',
+			required: true,
+			default: [],
+			description: 'The providers to ask; the order of choosing is the order of asking',
+			displayOptions: { show: { operation: ['lookup'], provider: ['chain'] } },
+			options: providers.map(({ displayName, id, description }) => ({ name: displayName, value: id, description })),
+		},
+		{
+			displayName: 'Each number asked costs a lookup at the provider. A number that stands in several items is asked once.',
+			name: 'costNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: lookupOnly,
+		},
+		{
+			displayName: 'Phone Number',
+			name: 'phoneNumber',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. +44 7788 450450',
+			description:
+				'One phone number, or several separated by commas, semicolons or line breaks. Spaces and dashes do not matter.',
+			hint: 'Drag a field from the input here to use the number of each item',
+		},
+		{
+			displayName: 'Default Country',
+			name: 'defaultCountry',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. GB',
+			description:
+				'Two-letter country code (ISO 3166-1) for numbers written without + and country code. Leave empty if all numbers are international.',
+		},
+		{
+			displayName: 'Lookup Type',
+			name: 'lookupType',
+			type: 'options',
+			default: 'auto',
+			description: 'What to ask for; a live lookup usually costs more than a portability lookup',
+			displayOptions: { show: { operation: ['lookup'], provider: idsThatUnderstand(providers, 'lookupType') } },
+			options: [
+				{ name: 'Account Default', value: 'auto', description: 'What your account with the provider is set up for' },
+				{ name: 'Live (HLR)', value: 'hlr', description: 'Ask the network whether the subscriber exists and can be reached' },
+				{ name: 'Portability (MNP)', value: 'mnp', description: 'Only which network serves the number' },
+			],
+		},
+		optionsCollection(providers),
+	];
+}

@@ -1,0 +1,56 @@
+/** The credentials’ Test button: asks something that the provider refuses for lack of a number, so that it costs no lookup. */
+
+import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
+
+import { credentialTestName } from '../description/credentials';
+import type { Account, AccountFailure, ProbeFinding } from '../providers/provider';
+import type { RegisteredProvider } from '../providers/registry';
+
+type CredentialTest = (
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+) => Promise<INodeCredentialTestResult>;
+
+/** A person waits for the button. */
+const probeTimeoutMs = 10_000;
+
+/** @returns the tests by name. An OAuth2 type’s goes unused, because n8n only heeds the declarative one of its own. */
+export function credentialTests(providers: readonly RegisteredProvider[]): Record<string, CredentialTest> {
+	return Object.fromEntries(
+		providers.map((provider) => [
+			credentialTestName(provider.facts.credentialType),
+			async (credential: ICredentialsDecrypted) => await testCredential(provider, { ...credential.data }),
+		]),
+	);
+}
+
+async function testCredential(
+	{ load }: RegisteredProvider,
+	data: Record<string, unknown>,
+): Promise<INodeCredentialTestResult> {
+	const { account, problem } = (await load()).open(data);
+	if (problem !== null) return { status: 'Error', message: `${problem.field}: ${problem.message}` };
+	const finding = await probe(account);
+	return finding.kind === 'failed'
+		? { status: 'Error', message: `${finding.failure.message} (${finding.failure.code})` }
+		: { status: 'OK', message: finding.message };
+}
+
+/** Asks at each host in turn until one takes the request. */
+async function probe(account: Account): Promise<ProbeFinding> {
+	const { carry } = await import('../transport/carry');
+	const conditions = { timeoutMs: probeTimeoutMs, resend: true, signal: new AbortController().signal, egress: null };
+	let code = '';
+	for (const hostIndex of account.hosts.keys()) {
+		const { request, reader } = account.probe(hostIndex, '');
+		const ending = await carry(request, reader, conditions);
+		if (ending.kind === 'complete') return account.judgeProbe(reader.end(true));
+		code = ending.code;
+	}
+	return { kind: 'failed', failure: notReached(account, code) };
+}
+
+function notReached(account: Account, code: string): AccountFailure {
+	const message = `Host not reachable: ${account.hosts.join(', ')}. Check host and port, and that a firewall lets n8n out to them.`;
+	return { cause: 'unreachable', code, message };
+}

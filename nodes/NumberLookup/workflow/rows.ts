@@ -1,0 +1,55 @@
+/** Puts results back into items, and items onto the node’s outputs. */
+
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { NumberResult } from '../lookup/result';
+import { verdicts } from '../reference/statuses';
+
+/** One row of the node’s output. */
+export interface Row {
+	itemIndex: number;
+	result: NumberResult;
+	/** Set where On Error sends this row to the error output: the error’s text. */
+	error: string | null;
+}
+
+/** @param outputPath where the result goes; empty to merge it into the item. */
+export function itemOf(row: Row, items: readonly INodeExecutionData[], outputPath: readonly string[]): INodeExecutionData {
+	const pairedItem = { item: row.itemIndex };
+	// n8n takes an item of just these two keys for a failed one and merges it over the input item.
+	if (row.error !== null) return { json: { error: row.error, details: { ...row.result } }, pairedItem };
+	const source = items[row.itemIndex];
+	const fields = source?.json ?? {};
+	const json = outputPath.length === 0 ? merged(fields, { ...row.result }) : placed(fields, outputPath, { ...row.result });
+	return source?.binary === undefined ? { json, pairedItem } : { json, binary: source.binary, pairedItem };
+}
+
+/** @returns the rows by output: one, or one for each verdict. Rows of failed items go to Unknown, from where n8n takes them. */
+export function outputsOf(
+	rows: readonly Row[],
+	items: readonly INodeExecutionData[],
+	layout: { outputPath: readonly string[]; routeByVerdict: boolean },
+): INodeExecutionData[][] {
+	if (!layout.routeByVerdict) return [rows.map((row) => itemOf(row, items, layout.outputPath))];
+	return verdicts.map((verdict) =>
+		rows
+			.filter((row) => (row.error === null ? row.result.verdict : 'unknown') === verdict)
+			.map((row) => itemOf(row, items, layout.outputPath)),
+	);
+}
+
+/** A field that the item already has keeps its value; the result’s one then begins with `lookup_`. */
+function merged(fields: IDataObject, result: IDataObject): IDataObject {
+	const json: IDataObject = { ...fields };
+	for (const [key, value] of Object.entries(result)) json[key in fields ? `lookup_${key}` : key] = value;
+	return json;
+}
+
+/** Copies what lies on the path, so that the input items stay as they were. */
+function placed(fields: IDataObject, path: readonly string[], result: IDataObject): IDataObject {
+	const [key, ...rest] = path;
+	if (key === undefined) return result;
+	const inner = fields[key];
+	const isObject = typeof inner === 'object' && inner !== null && !Array.isArray(inner) && !(inner instanceof Date);
+	return { ...fields, [key]: rest.length === 0 ? result : placed(isObject ? { ...inner } : {}, rest, result) };
+}

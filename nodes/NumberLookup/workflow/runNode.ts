@@ -1,0 +1,114 @@
+/** One run of the node: items in; parameters read, numbers planned and asked; rows out. */
+
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { lookUp } from '../lookup/lookUp';
+import type { Finding, LookupReport } from '../lookup/outcome';
+import { type Plan, planLookups } from '../lookup/plan';
+import type { NumberResult } from '../lookup/result';
+import { resultsOf } from '../lookup/results';
+import { type RegisteredProvider, registry } from '../providers/registry';
+import { accountError, accountFailureText } from './accountError';
+import { readNumberParameters, readSettings, type Settings } from './parameters';
+import { outputsOf, type Row } from './rows';
+import { stageOf } from './stages';
+import { summaryOf } from './summary';
+import { surroundingsOf } from './surroundings';
+
+/** @throws NodeOperationError for a parameter that cannot be used; NodeApiError where an account fails and On Error says stop. */
+export async function runNode(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	const settings = readSettings(
+		context,
+		registry.map(({ facts }) => facts),
+	);
+	const plan = planLookups(items.map((_, itemIndex) => readNumberParameters(context, itemIndex)));
+	const providers = settings.providers.flatMap((id) => registry.filter(({ facts }) => facts.id === id));
+	const report = settings.operation === 'validate' ? null : await ask(context, settings, plan, providers);
+	const results = resultsOf(plan, report?.outcomes ?? null, settings.includeRaw);
+	addHints(context, plan, results, report, providers);
+	const failed = report === null ? null : failureText(context, plan, report, providers);
+	const rows = plan.rows.map(({ itemIndex, distinctIndex }, index): Row[] => {
+		const result = results[index];
+		if (result === undefined) return [];
+		const failedHere = distinctIndex !== null && isLeftByAccount(report?.outcomes[distinctIndex]?.finding ?? null);
+		return [{ itemIndex, result, error: failedHere ? failed : null }];
+	});
+	return outputsOf(rows.flat(), items, settings);
+}
+
+async function ask(
+	context: IExecuteFunctions,
+	settings: Settings,
+	plan: Plan,
+	providers: readonly RegisteredProvider[],
+): Promise<LookupReport> {
+	const surroundings = surroundingsOf(context, plan.distinct.length);
+	const stages = providers.map((provider) => stageOf(context, provider, surroundings.nowMs));
+	const report = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
+	if (!report.outcomes.some(({ finding }) => isNotLookedUp(finding))) surroundings.kept.finish();
+	return report;
+}
+
+/**
+ * @returns the text for the rows that an account failure left over, where On Error sends them to the error output; else null.
+ * @throws NodeApiError where On Error says stop and the account failure left numbers over.
+ */
+function failureText(
+	context: IExecuteFunctions,
+	plan: Plan,
+	report: LookupReport,
+	providers: readonly RegisteredProvider[],
+): string | null {
+	const last = report.stageFailures.at(-1);
+	const provider = last === undefined ? undefined : providers[last.stage];
+	const leftOver = report.outcomes.filter(({ finding }) => isLeftByAccount(finding)).length;
+	if (last === undefined || provider === undefined || leftOver === 0) return null;
+	if (context.continueOnFail()) {
+		const sendsToErrorOutput = context.getNode().onError === 'continueErrorOutput';
+		return sendsToErrorOutput ? accountFailureText(context.getNode(), provider.facts, last.failure) : null;
+	}
+	const answered = plan.distinct.length - leftOver;
+	const progress =
+		`${answered} of ${plan.distinct.length} numbers were answered before. Their answers are kept for 24 hours: ` +
+		'a retry of this execution, or your next manual run of this workflow, does not pay for them again.';
+	throw accountError(context, provider.facts, last.failure, progress);
+}
+
+function addHints(
+	context: IExecuteFunctions,
+	plan: Plan,
+	results: readonly NumberResult[],
+	report: LookupReport | null,
+	providers: readonly RegisteredProvider[],
+): void {
+	const message = summaryOf({
+		rows: results,
+		distinct: plan.distinct.length,
+		totals: report?.totals ?? null,
+		nonMobileAsked: plan.distinct.filter((number, index) => number.cannotBeMobile && wasAsked(report, index)).length,
+		heldBack: report?.outcomes.filter(({ finding }) => isNotLookedUp(finding) && !isLeftByAccount(finding)).length ?? 0,
+	});
+	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+	context.logger.info(`Number Lookup: ${message}`);
+	for (const { stage, failure } of report?.stageFailures ?? []) {
+		const provider = providers[stage];
+		if (provider === undefined) continue;
+		const warning = accountFailureText(context.getNode(), provider.facts, failure);
+		context.addExecutionHints({ message: warning, type: 'warning', location: 'outputPane' });
+		context.logger.warn(`Number Lookup: ${warning}`);
+	}
+}
+
+function wasAsked(report: LookupReport | null, distinctIndex: number): boolean {
+	const outcome = report?.outcomes[distinctIndex];
+	return outcome !== undefined && outcome.attempts > 0;
+}
+
+function isNotLookedUp(finding: Finding | null): boolean {
+	return finding?.kind === 'unanswered' && finding.status === 'not_looked_up';
+}
+
+function isLeftByAccount(finding: Finding | null): boolean {
+	return finding?.kind === 'unanswered' && finding.cause === 'account';
+}

@@ -1,0 +1,39 @@
+/** The providers to ask, each with its credential, which is read when the provider’s turn comes. */
+
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Stage, StageOpening } from '../lookup/options';
+import type { AccountFailure } from '../providers/provider';
+import type { RegisteredProvider } from '../providers/registry';
+import { accessTokens } from './accessToken';
+
+export function stageOf(context: IExecuteFunctions, { facts, load }: RegisteredProvider, nowMs: () => number): Stage {
+	const { credentialType } = facts;
+	return {
+		provider: facts.id,
+		async open() {
+			const credential = await readCredential(context, credentialType);
+			if (credential === null) {
+				return failed(`Choose or create a credential for ${facts.displayName} in the node’s Credential field.`);
+			}
+			const { account, problem } = (await load()).open(credential);
+			if (problem !== null) return failed(`The credential’s field "${problem.field}": ${problem.message}`);
+			const tokens = account.usesToken ? accessTokens(context, credentialType, nowMs) : null;
+			return { kind: 'opened', account, tokens };
+		},
+	};
+}
+
+/** n8n throws where no credential is chosen, where it was deleted, and where it cannot be decrypted. */
+async function readCredential(context: IExecuteFunctions, credentialType: string) {
+	try {
+		return await context.getCredentials(credentialType);
+	} catch {
+		return null;
+	}
+}
+
+function failed(message: string): StageOpening {
+	const failure: AccountFailure = { cause: 'misconfigured', code: 'credential', message };
+	return { kind: 'failed', failure };
+}

@@ -1,0 +1,76 @@
+/** The world that the engine runs in: n8n’s clock, Stop, SSRF settings and log, and what this process shares between executions. */
+
+import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
+
+import { KeptAnswers, type KeptRun } from '../lookup/keptAnswers';
+import { AccountLimiters } from '../lookup/limiter';
+import type { Surroundings } from '../lookup/options';
+import { jitteredDelays } from '../lookup/retry';
+import { carry } from '../transport/carry';
+import { at } from '../transport/schedule';
+import type { Egress } from '../transport/wire';
+import { reportProgress } from './progress';
+
+const nowMs = () => Date.now();
+
+async function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
+	if (signal.aborted) return;
+	await new Promise<void>((resolve) => {
+		const cancel = at(performance.now() + durationMs, resolve);
+		const wake = () => {
+			cancel();
+			resolve();
+		};
+		signal.addEventListener('abort', wake, { once: true });
+	});
+}
+
+/** Limits hold for an account across all executions of this process. */
+const limiters = new AccountLimiters({ nowMs: () => performance.now(), sleep });
+
+const keptAnswers = new KeptAnswers();
+
+/** One for each of n8n’s filters, so that connections are shared between executions. */
+const egresses = new WeakMap<NodeEgressFilter, Egress>();
+
+/** @param total distinct numbers to ask, for the progress. */
+export function surroundingsOf(context: IExecuteFunctions, total: number): Surroundings {
+	return {
+		carry,
+		egress: egressOf(context),
+		signal: context.getExecutionCancelSignal() ?? new AbortController().signal,
+		nowMs,
+		sleep,
+		delays: jitteredDelays,
+		limiters,
+		kept: keptRunOf(context),
+		onProgress: reportProgress(context, total, nowMs),
+	};
+}
+
+function egressOf(context: IExecuteFunctions): Egress {
+	const filter = context.helpers.getSecureEgressFilter();
+	const known = egresses.get(filter);
+	if (known !== undefined) return known;
+	const egress: Egress = {
+		lookup: filter.createSecureLookup(),
+		// n8n’s filter for "no protection" lacks the check that its type promises.
+		allows: (host) => !('validateConnectionHost' in filter) || filter.validateConnectionHost(host).ok,
+	};
+	egresses.set(filter, egress);
+	return egress;
+}
+
+function keptRunOf(context: IExecuteFunctions): KeptRun {
+	const mode = context.getMode();
+	return keptAnswers.begin(
+		{
+			workflowId: context.getWorkflow().id ?? '',
+			nodeId: context.getNode().id,
+			executionId: context.getExecutionId(),
+			runIndex: context.getWorkflowDataProxy(0).$runIndex,
+			resumes: mode === 'manual' || mode === 'retry',
+		},
+		nowMs(),
+	);
+}
