@@ -34,13 +34,25 @@ describe('answers of an unfinished run', () => {
 		['no other workflow', { workflowId: 'v', executionId: '2', resumes: true }, null],
 		['no next turn of a loop', { runIndex: 1, resumes: true }, null],
 	])('serve %s', (_who, change, expected) => {
-		expect(after(run, 'unfinished').begin({ ...run, ...change }, 1).find('key')).toEqual(expected);
+		expect(
+			after(run, 'unfinished')
+				.begin({ ...run, ...change }, 1)
+				.find('key'),
+		).toEqual(expected);
 	});
 
 	it('are forgotten after 24 hours', () => {
 		const later = { ...run, executionId: '2', resumes: true };
-		expect(after(run, 'unfinished').begin(later, 24 * hourMs).find('key')).not.toBeNull();
-		expect(after(run, 'unfinished').begin(later, 24 * hourMs + 1).find('key')).toBeNull();
+		expect(
+			after(run, 'unfinished')
+				.begin(later, 24 * hourMs)
+				.find('key'),
+		).not.toBeNull();
+		expect(
+			after(run, 'unfinished')
+				.begin(later, 24 * hourMs + 1)
+				.find('key'),
+		).toBeNull();
 	});
 
 	it('are used up by the run that finishes with them: the one after asks afresh', () => {

@@ -12,7 +12,12 @@ const everyOne =
 
 const noCredit: AccountFailure = { cause: 'no_credit', code: 'FAIL', message: 'Buy credit.' };
 const serverFailure: Problem = {
-	kind: 'failed', status: 'provider_error', code: 'HTTP 500', message: '', mayPass: true, uncertain: false,
+	kind: 'failed',
+	status: 'provider_error',
+	code: 'HTTP 500',
+	message: '',
+	mayPass: true,
+	uncertain: false,
 };
 const lost: Turn = { kind: 'lost', code: 'ECONNRESET' };
 
@@ -48,7 +53,9 @@ describe('requests', () => {
 
 	it('are halved when refused as too long, and stay so', async () => {
 		const script = (asked: Asked): Turn =>
-			asked.msisdns.length > 3 ? { problem: { kind: 'tooLong', code: 'FAIL Request too long' } } : everyOne('ok')(asked);
+			asked.msisdns.length > 3
+				? { problem: { kind: 'tooLong', code: 'FAIL Request too long' } }
+				: everyOne('ok')(asked);
 		const provider = scripted(script, { numbersPerRequest: 8 });
 		const { statuses } = await run(16, [provider]);
 		expect(provider.asked.map(({ msisdns }) => msisdns.length)).toEqual([8, 4, 2, 2, 2, 2, 2, 2, 2, 2]);
@@ -63,10 +70,14 @@ describe('requests', () => {
 
 describe('asking again', () => {
 	it('asks only for the numbers that a cut-off batch left out', async () => {
-		const script = (asked: Asked, turn: number): Turn => (turn === 0 ? { ...lost, answers: { 1: 'ok' } } : everyOne('ok')(asked));
+		const script = (asked: Asked, turn: number): Turn =>
+			turn === 0 ? { ...lost, answers: { 1: 'ok' } } : everyOne('ok')(asked);
 		const provider = scripted(script, { numbersPerRequest: 3 });
 		const { statuses, attempts } = await run(3, [provider]);
-		expect(provider.asked.map(({ msisdns }) => msisdns)).toEqual([['1', '2', '3'], ['2', '3']]);
+		expect(provider.asked.map(({ msisdns }) => msisdns)).toEqual([
+			['1', '2', '3'],
+			['2', '3'],
+		]);
 		expect(statuses).toEqual(['ok', 'ok', 'ok']);
 		expect(attempts).toEqual([1, 2, 2]);
 	});
@@ -159,7 +170,9 @@ describe('an account failure', () => {
 	});
 
 	it('hands the rest to the chain’s next provider', async () => {
-		const first = scripted((asked, turn) => (turn === 0 ? everyOne('ok')(asked) : { problem: { kind: 'account', failure: noCredit } }));
+		const first = scripted((asked, turn) =>
+			turn === 0 ? everyOne('ok')(asked) : { problem: { kind: 'account', failure: noCredit } },
+		);
 		const second = scripted(everyOne('absent_subscriber'), { provider: 'second' });
 		const { statuses } = await run(3, [first, second]);
 		expect(statuses).toEqual(['ok', 'absent_subscriber', 'absent_subscriber']);
@@ -180,7 +193,9 @@ describe('an access token', () => {
 	});
 
 	it('fails the account when the new one is refused, too', async () => {
-		const provider = scripted(() => ({ problem: { kind: 'tokenRefused', code: 'HTTP 401', message: '' } }), { usesToken: true });
+		const provider = scripted(() => ({ problem: { kind: 'tokenRefused', code: 'HTTP 401', message: '' } }), {
+			usesToken: true,
+		});
 		const { report } = await run(3, [provider]);
 		expect(provider.asked).toHaveLength(2);
 		expect(report.stageFailures[0]?.failure.cause).toBe('token_refused');
@@ -252,7 +267,9 @@ describe('answers that an unfinished run paid for', () => {
 	it('are used instead of asking, with their original count of attempts', async () => {
 		const kept = new KeptAnswers();
 		const identity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, resumes: false };
-		const failing = scripted((asked, turn) => (turn < 2 ? everyOne('ok')(asked) : { problem: { kind: 'account', failure: noCredit } }));
+		const failing = scripted((asked, turn) =>
+			turn < 2 ? everyOne('ok')(asked) : { problem: { kind: 'account', failure: noCredit } },
+		);
 		await run(4, [failing], {}, { kept: kept.begin(identity, 0) });
 		const working = scripted(everyOne('ok'));
 		const { report, statuses, attempts } = await run(4, [working], {}, { kept: kept.begin(identity, 1) });

@@ -62,7 +62,10 @@ export function scripted(
 				kind: 'opened',
 				account,
 				tokens: account.usesToken
-					? { current: async () => await Promise.resolve('first token'), renew: async () => await Promise.resolve(renewed) }
+					? {
+							current: async () => await Promise.resolve('first token'),
+							renew: async () => await Promise.resolve(renewed),
+						}
 					: null,
 			}),
 	};

@@ -36,7 +36,14 @@ export class Connection {
 
 	/** Asks once: at the preferred host, at the others where no connection can be had, and again with a fresh token where the old one is refused. */
 	async exchange(msisdns: readonly string[], options: AskOptions): Promise<Exchanged> {
-		const exchanged: Exchanged = { answers: noAnswers, problem: null, sent: 0, resent: 0, heard: false, stopped: false };
+		const exchanged: Exchanged = {
+			answers: noAnswers,
+			problem: null,
+			sent: 0,
+			resent: 0,
+			heard: false,
+			stopped: false,
+		};
 		let token = this.tokens === null ? '' : await this.tokens.current();
 		let tokenIsFresh = false;
 		let hostsLeft = this.account.hosts.length;
@@ -79,13 +86,20 @@ function problemOf(ending: Ending): Problem | null {
 				failure: {
 					cause: 'forbidden_address',
 					code: ending.code,
-					message: 'n8n’s SSRF protection does not allow this address; an administrator can allow it in n8n’s settings.',
+					message:
+						'n8n’s SSRF protection does not allow this address; an administrator can allow it in n8n’s settings.',
 				},
 			};
 		case 'lost':
-			return noResponse(ending.code, 'The connection broke before the answer came; it is not known whether the provider looked the number up.');
+			return noResponse(
+				ending.code,
+				'The connection broke before the answer came; it is not known whether the provider looked the number up.',
+			);
 		case 'timeout':
-			return noResponse(ending.code, 'The provider did not answer in time; try again later or raise the Timeout option.');
+			return noResponse(
+				ending.code,
+				'The provider did not answer in time; try again later or raise the Timeout option.',
+			);
 		default:
 			return null;
 	}

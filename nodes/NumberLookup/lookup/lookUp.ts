@@ -51,7 +51,16 @@ export async function lookUp(
 		const { account, tokens } = opening;
 		const { provider } = stage;
 		return await askStage({
-			provider, account, tokens, numbers, pending: indices, outcomes, options, totals, budget, surroundings,
+			provider,
+			account,
+			tokens,
+			numbers,
+			pending: indices,
+			outcomes,
+			options,
+			totals,
+			budget,
+			surroundings,
 		});
 	}
 }

@@ -77,7 +77,12 @@ export function statusOf(finding: Finding): Status {
 const unansweredStatuses: ReadonlySet<Status> = new Set(['no_response', 'throttled', 'provider_error']);
 
 /** Statuses of answers that providers do not bill, as a rule: they refused to look. */
-const unbilledStatuses: ReadonlySet<Status> = new Set(['not_permitted', 'throttled', 'provider_error', 'invalid_number']);
+const unbilledStatuses: ReadonlySet<Status> = new Set([
+	'not_permitted',
+	'throttled',
+	'provider_error',
+	'invalid_number',
+]);
 
 /** @returns whether the answer is one that providers as a rule bill. */
 export function isBilled(answer: Answer): boolean {

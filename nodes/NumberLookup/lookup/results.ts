@@ -25,7 +25,11 @@ export function resultsOf(plan: Plan, outcomes: readonly Outcome[] | null, inclu
 	});
 }
 
-function resultOf(row: PlannedRow & { number: ParsedNumber }, outcome: Outcome | undefined, includeRaw: boolean): NumberResult {
+function resultOf(
+	row: PlannedRow & { number: ParsedNumber },
+	outcome: Outcome | undefined,
+	includeRaw: boolean,
+): NumberResult {
 	const finding = outcome?.finding ?? null;
 	const attempts = outcome?.attempts ?? 0;
 	if (finding === null) return resultWithoutAnswer(row, notLookedUp, nobodyAsked(includeRaw));
@@ -48,4 +52,5 @@ function plausible({ valid }: ParsedNumber): NoAnswer {
 	return { status: 'plausible', message: valid ? null : newerRange, code: null };
 }
 
-const newerRange = 'The number has a possible length but lies in no range of the bundled numbering plan; no provider was asked.';
+const newerRange =
+	'The number has a possible length but lies in no range of the bundled numbering plan; no provider was asked.';

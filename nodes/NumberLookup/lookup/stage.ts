@@ -6,6 +6,7 @@
 import type { Account, AccountFailure, TokenSource } from '../providers/provider';
 import { BatchQueue } from './batchQueue';
 import { Connection, type Exchanged } from './connection';
+import { landlineAware } from './landline';
 import type { Participant } from './limiter';
 import type { ParsedNumber } from './number';
 import type { LookupOptions, Surroundings } from './options';
@@ -94,7 +95,14 @@ class StageRun {
 		this.queue = new BatchQueue(toAsk.slice(0, granted));
 		const message = `The Max Lookups option allows no more than ${options.maxLookups} lookups in one run.`;
 		for (const index of toAsk.slice(granted)) {
-			this.settle(index, { kind: 'unanswered', status: 'not_looked_up', provider: null, code: null, message, cause: 'heldBack' });
+			this.settle(index, {
+				kind: 'unanswered',
+				status: 'not_looked_up',
+				provider: null,
+				code: null,
+				message,
+				cause: 'heldBack',
+			});
 		}
 	}
 
@@ -163,7 +171,8 @@ class StageRun {
 			if (exchanged.resent > 0) this.spending.loseAnswer(index, exchanged.resent);
 			const answer = exchanged.answers.get(this.numberAt(index).msisdn);
 			if (answer !== undefined) {
-				this.accept(index, { kind: 'answered', answer, provider, lookedUpAtMs, attempts, cached: false });
+				const judged = landlineAware(this.numberAt(index), answer);
+				this.accept(index, { kind: 'answered', answer: judged, provider, lookedUpAtMs, attempts, cached: false });
 				continue;
 			}
 			this.attempts.set(index, attempts);
@@ -192,7 +201,9 @@ class StageRun {
 			case 'tokenRefused':
 				return this.fail({ cause: 'token_refused', code: problem.code, message: problem.message });
 			case 'unreachable':
-				return retried < this.task.options.maxRetries ? refused(problem.code) : this.fail(this.unreachable(problem.code));
+				return retried < this.task.options.maxRetries
+					? refused(problem.code)
+					: this.fail(this.unreachable(problem.code));
 			case 'tooLong':
 				return asked === 1 ? tooLongForOne : 'tooLong';
 			case 'throttled':
@@ -264,8 +275,7 @@ class StageRun {
 	/** What an account failure or the user's Stop left over. */
 	private settleTheRest(): void {
 		const { pending, provider } = this.task;
-		const finding: Finding =
-			this.failure === null ? stoppedFinding(provider) : accountFinding(provider, this.failure);
+		const finding: Finding = this.failure === null ? stoppedFinding(provider) : accountFinding(provider, this.failure);
 		for (const index of pending) {
 			if (this.settled.has(index)) continue;
 			this.spending.refund(index);

@@ -1,0 +1,106 @@
+/** What the numbering plans (libphonenumber's full metadata) know of one number. */
+
+import examples from 'libphonenumber-js/examples.mobile.json';
+import { type CountryCode, getExampleNumber, type PhoneNumber, type PhoneNumberType } from 'libphonenumber-js/max';
+
+export type LineType =
+	| 'mobile'
+	| 'fixed'
+	| 'fixed_or_mobile'
+	| 'voip'
+	| 'toll_free'
+	| 'premium'
+	| 'shared_cost'
+	| 'personal'
+	| 'pager'
+	| 'uan'
+	| 'voicemail';
+
+/** A number that some country can have. */
+export interface ParsedNumber {
+	/** With `+`. */
+	readonly e164: string;
+	/** E.164 without `+`. */
+	readonly msisdn: string;
+	/** Alpha-2; null where the number belongs to no country or to none in particular. */
+	readonly country: string | null;
+	/** As people write it within the country. */
+	readonly nationalFormat: string;
+	readonly internationalFormat: string;
+	/** By the numbering plan, or null where the plan does not tell. */
+	readonly lineType: LineType | null;
+	/** The plan knows the line's type, and it is no mobile one. */
+	readonly cannotBeMobile: boolean;
+	/** false: only its length is right; its range may be newer than the bundled plan. */
+	readonly valid: boolean;
+}
+
+/** A number of possible length. Works out the costlier facts only when they are asked for: many rows of a sheet are duplicates. */
+export class PossibleNumber implements ParsedNumber {
+	readonly e164: string;
+	readonly msisdn: string;
+	readonly country: string | null;
+	private type: PhoneNumberType | null | undefined;
+
+	constructor(private readonly phone: PhoneNumber) {
+		this.e164 = phone.number;
+		this.msisdn = phone.number.slice(1);
+		this.country = phone.country ?? null;
+	}
+
+	get nationalFormat(): string {
+		return this.phone.formatNational();
+	}
+
+	get internationalFormat(): string {
+		return this.phone.formatInternational();
+	}
+
+	get lineType(): LineType | null {
+		const type = this.knownType();
+		return type === null ? null : lineTypes[type];
+	}
+
+	get cannotBeMobile(): boolean {
+		const type = this.knownType();
+		return type !== null && type !== 'MOBILE' && type !== 'FIXED_LINE_OR_MOBILE';
+	}
+
+	/** The full metadata describes every valid number by a type. */
+	get valid(): boolean {
+		return this.knownType() !== null;
+	}
+
+	/** @returns whether people in the country write the number with just these digits, a trunk prefix among them if need be. */
+	isWrittenThereAs(digits: string, country: CountryCode): boolean {
+		const { nationalNumber } = this.phone;
+		const format = this.nationalFormat;
+		if (format !== nationalNumber) return format.replace(/\D/g, '') === digits;
+		// No format covers the number, so that the library leaves a trunk prefix out.
+		return writesTrunkPrefix(country) === (digits !== nationalNumber);
+	}
+
+	private knownType(): PhoneNumberType | null {
+		if (this.type === undefined) this.type = this.phone.getType() ?? null;
+		return this.type;
+	}
+}
+
+function writesTrunkPrefix(country: CountryCode): boolean {
+	const example = getExampleNumber(country, examples);
+	return example !== undefined && example.formatNational().replace(/\D/g, '') !== example.nationalNumber;
+}
+
+const lineTypes = {
+	MOBILE: 'mobile',
+	FIXED_LINE: 'fixed',
+	FIXED_LINE_OR_MOBILE: 'fixed_or_mobile',
+	VOIP: 'voip',
+	TOLL_FREE: 'toll_free',
+	PREMIUM_RATE: 'premium',
+	SHARED_COST: 'shared_cost',
+	PERSONAL_NUMBER: 'personal',
+	PAGER: 'pager',
+	UAN: 'uan',
+	VOICEMAIL: 'voicemail',
+} as const satisfies Record<PhoneNumberType, LineType>;

@@ -1,0 +1,109 @@
+/** From items to rows and distinct numbers: what is to be looked up, each number once. Pure. */
+
+import type { CountryCode } from 'libphonenumber-js/max';
+import { countryCode } from '../reference/countries';
+import { type CellEntry, splitCell } from './cells';
+import { readNumber } from './number';
+import type { ParsedNumber } from './parsedNumber';
+import { readWritten } from './writtenNumber';
+
+export interface PlanItem {
+	/** Whatever the Phone Number parameter holds for this item. */
+	phoneNumber: unknown;
+	/** As given; empty means that numbers are written internationally. */
+	defaultCountry: string;
+}
+
+/** Why a row holds no number that can be asked. */
+export interface RowProblem {
+	status: 'invalid_number' | 'not_looked_up';
+	message: string;
+}
+
+/** One number of one item: one row of output. */
+export type PlannedRow = {
+	itemIndex: number;
+	/** The number as given; null where the value has no text. */
+	input: string | null;
+} & (
+	| {
+			number: ParsedNumber;
+			/** Place of the number in `Plan.distinct`. */
+			distinctIndex: number;
+			/** Index of the item where the number stood first, also where that is this item; null for the first. */
+			duplicateOf: number | null;
+			problem: null;
+	  }
+	| { number: null; distinctIndex: null; duplicateOf: null; problem: RowProblem }
+);
+
+export interface Plan {
+	/** In the order of the items, and within an item of its numbers; each item has at least one. */
+	rows: PlannedRow[];
+	/** Each number once, in the order of first appearance. */
+	distinct: ParsedNumber[];
+}
+
+/** Never throws, whatever the items hold. */
+export function planLookups(items: readonly PlanItem[]): Plan {
+	const rows: PlannedRow[] = [];
+	const distinct: ParsedNumber[] = [];
+	const firstSeen = new Map<string, { distinctIndex: number; itemIndex: number }>();
+	const defaultCountries = new Map<string, DefaultCountry>();
+	for (const [itemIndex, item] of items.entries()) {
+		const defaultCountry = defaultCountries.get(item.defaultCountry) ?? readDefaultCountry(item.defaultCountry);
+		defaultCountries.set(item.defaultCountry, defaultCountry);
+		for (const entry of splitCell(item.phoneNumber)) {
+			const { number, problem } = readEntry(entry, defaultCountry, itemIndex);
+			if (number === null) {
+				rows.push({ itemIndex, input: entry.text, number, distinctIndex: null, duplicateOf: null, problem });
+				continue;
+			}
+			const first = firstSeen.get(number.msisdn);
+			const distinctIndex = first?.distinctIndex ?? distinct.push(number) - 1;
+			if (first === undefined) firstSeen.set(number.msisdn, { distinctIndex, itemIndex });
+			const duplicateOf = first?.itemIndex ?? null;
+			rows.push({ itemIndex, input: entry.text, number, distinctIndex, duplicateOf, problem });
+		}
+	}
+	return { rows, distinct };
+}
+
+interface DefaultCountry {
+	/** null: none is set, or what is set is none. */
+	country: CountryCode | null;
+	/** What is wrong with the value set, or null. */
+	problem: string | null;
+}
+
+/** More of a wrong value than this would hide the sentence about it. */
+const mostValueCharacters = 40;
+
+function readDefaultCountry(text: string): DefaultCountry {
+	const country = countryCode(text);
+	if (country !== null || text.trim() === '') return { country, problem: null };
+	const value = text.trim().slice(0, mostValueCharacters);
+	const problem = `Default Country “${value}” is not a country code; write two letters such as GB, or start the number with +.`;
+	return { country, problem };
+}
+
+type ReadEntry = { number: ParsedNumber; problem: null } | { number: null; problem: RowProblem };
+
+function readEntry(entry: CellEntry, { country, problem }: DefaultCountry, itemIndex: number): ReadEntry {
+	if (entry.problem !== null) return withoutNumber('invalid_number', entry.problem);
+	if (problem !== null && isNational(entry.text)) {
+		// Counted from 0 and in brackets, as n8n itself names an item in its messages.
+		return withoutNumber('not_looked_up', `${problem} [item ${itemIndex}]`);
+	}
+	const reading = readNumber(entry.text, country);
+	return reading.ok ? { number: reading.number, problem: null } : withoutNumber('invalid_number', reading.reason);
+}
+
+function isNational(text: string): boolean {
+	const result = readWritten(text);
+	return result.ok && !result.written.international;
+}
+
+function withoutNumber(status: RowProblem['status'], message: string): ReadEntry {
+	return { number: null, problem: { status, message } };
+}

@@ -1,0 +1,116 @@
+import { readWritten } from '../../nodes/NumberLookup/lookup/writtenNumber';
+
+function digitsOf(text: string): string {
+	const result = readWritten(text);
+	if (!result.ok) return result.reason;
+	return (result.written.international ? '+' : '') + result.written.digits;
+}
+
+describe('the digits of a written number', () => {
+	it.each([
+		['separators', '07788 450.450-1/2', '0778845045012'],
+		['Swiss apostrophes', "078'707'88’80", '0787078880'],
+		['brackets', '(07788) [450450]', '07788450450'],
+		['no-break spaces', '07788\u00a0450\u202f450', '07788450450'],
+		['zero-width spaces', '07788\u200b450\ufeff450', '07788450450'],
+		['direction marks of a chat', '\u202a+44 7788 450450\u202c', '+447788450450'],
+		['all kinds of dashes', '07788‐450‑450–1—2−3', '07788450450123'],
+		['full-width characters', '＋４４（０）７７８８', '+4407788'],
+		['Arabic-Indic digits', '٠٧٧٨٨٤٥٠٤٥٠', '07788450450'],
+		['Persian digits', '۰۷۷۸۸۴۵۰۴۵۰', '07788450450'],
+		['Devanagari digits', '०७७८८४५०४५०', '07788450450'],
+		['emoji digits', '4️⃣4️⃣7', '447'],
+		['a telephone sign', '☎ 07788 450450', '07788450450'],
+		['a telephone emoji', '📱+44 7788 450450', '+447788450450'],
+		['a tel: address', 'tel:+44-7788-450450', '+447788450450'],
+		['a label', 'Tel. 07788 450450', '07788450450'],
+		['a label of a messenger', 'whatsapp:+447788450450', '+447788450450'],
+		['an apostrophe that keeps zeros', "'07788450450", '07788450450'],
+		['a formula that keeps zeros', '="07788450450"', '07788450450'],
+		['quotation marks', '“07788 450450”', '07788450450'],
+		['the fraction of a spreadsheet', '447788450450.0', '447788450450'],
+		['line ends', '07788 450450\r\n', '07788450450'],
+		['a full stop', '07788 450450.', '07788450450'],
+	])('are found in spite of %s', (_what, text, digits) => {
+		expect(digitsOf(text)).toBe(digits);
+	});
+
+	it.each(['ext. 5', 'ext 5', 'extension 12', ';ext=5', 'x5', ' x 5', '#5', 'EXT.5', '(ext 5)', 'доб. 5'])(
+		'leave out the extension %s',
+		(extension) => {
+			expect(digitsOf(`07788 450450 ${extension}`)).toBe('07788450450');
+		},
+	);
+
+	it('are right in every script', () => {
+		const isDigit = (code: number) => /\p{Nd}/u.test(String.fromCodePoint(code));
+		const wrong: string[] = [];
+		let placeInRun = 0;
+		for (let code = 0x80; code < 0x110000; code++) {
+			placeInRun = isDigit(code) ? placeInRun + 1 : 0;
+			if (placeInRun === 0 || placeInRun % 10 > 0) continue;
+			const digits = Array.from({ length: 10 }, (_, digit) => String.fromCodePoint(code - 9 + digit)).join('');
+			if (digitsOf(digits) !== '0123456789') wrong.push(digits);
+		}
+		expect(wrong).toEqual([]);
+	});
+
+	it('remember a zero in brackets', () => {
+		expect(readWritten('+44 (0)7788 450450')).toEqual({
+			ok: true,
+			written: { international: true, digits: '4407788450450', digitsWithoutBracketedZero: '447788450450' },
+		});
+		expect(readWritten('0044 (0)7788 450450')).toEqual({
+			ok: true,
+			written: { international: true, digits: '4407788450450', digitsWithoutBracketedZero: '447788450450' },
+		});
+	});
+});
+
+describe('what has no digits to read', () => {
+	it.each([
+		['', 'Empty: there is no number to look up.'],
+		[' \t\n', 'Empty: there is no number to look up.'],
+		["'", 'Empty: there is no number to look up.'],
+		['\u200b', 'Empty: there is no number to look up.'],
+		['unknown', 'Has no digits of a phone number.'],
+		['---', 'Has no digits of a phone number.'],
+		['n/a', 'Has no digits of a phone number.'],
+		['x12', 'Has no digits of a phone number.'],
+		['0778O450450', 'Has “O” in it; write the number in digits only.'],
+		['1-800-FLOWERS', 'Has “F” in it; write the number in digits only.'],
+		['+44778845****', 'Has “*” in it; write the number in digits only.'],
+		['07788 450xxx', 'Has “x” in it; write the number in digits only.'],
+		['%2B447788450450', 'Has “%” in it; write the number in digits only.'],
+		['447788450450,447810701702', 'Has “,” in it; write the number in digits only.'],
+		['+447788450450 +447810701702', 'Has a + in the middle; put commas between several numbers.'],
+	])('%p: %s', (text, reason) => {
+		expect(readWritten(text)).toEqual({ ok: false, reason });
+	});
+
+	it.each(['4.4779E+11', '4,4779e+11', '4E11', '44779e7', ' 4.47788450450E+11 '])(
+		'%p, which a spreadsheet made of one, says how to keep it whole',
+		(text) => {
+			expect(readWritten(text)).toEqual({
+				ok: false,
+				reason: 'A spreadsheet shortened this number and lost digits; format the column as text and fill it again.',
+			});
+		},
+	);
+
+	it.each([
+		['digits', '1'.repeat(251)],
+		['brackets', '('.repeat(5_000_000)],
+		['separators', '1 '.repeat(2_500_000)],
+		['extensions', '1 x '.repeat(1_000_000)],
+	])('a text that no number is as long as, of %s', (_what, text) => {
+		expect(readWritten(text)).toEqual({
+			ok: false,
+			reason: 'Too long for a phone number; put commas between several numbers.',
+		});
+	});
+
+	it('spaces around do not count towards the length', () => {
+		expect(digitsOf(' '.repeat(1000) + '07788450450' + ' '.repeat(1000))).toBe('07788450450');
+	});
+});
