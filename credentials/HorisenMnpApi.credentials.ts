@@ -1,6 +1,6 @@
-import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** Sign-in at HORISEN's number portability service. Its test is the node's. */
+/** Sign-in at HORISEN's number portability service. */
 export class HorisenMnpApi implements ICredentialType {
 	name = 'horisenMnpApi';
 
@@ -12,6 +12,9 @@ export class HorisenMnpApi implements ICredentialType {
 	} as const;
 
 	documentationUrl = 'https://github.com/number-lookup/n8n-nodes-number-lookup#horisen';
+
+	/** None here: the node tests it, over the provider's own protocol (its `testedBy` comes from the registry). */
+	test?: ICredentialTestRequest;
 
 	properties: INodeProperties[] = [
 		{

@@ -1,6 +1,6 @@
-import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** Sign-in at Sinch's Number Lookup servers. Its test is the node's. */
+/** Sign-in at Sinch's Number Lookup servers. */
 export class SinchNumberLookupApi implements ICredentialType {
 	name = 'sinchNumberLookupApi';
 
@@ -12,6 +12,9 @@ export class SinchNumberLookupApi implements ICredentialType {
 	} as const;
 
 	documentationUrl = 'https://github.com/number-lookup/n8n-nodes-number-lookup#sinch';
+
+	/** None here: the node tests it, over the provider's own protocol (its `testedBy` comes from the registry). */
+	test?: ICredentialTestRequest;
 
 	properties: INodeProperties[] = [
 		{

@@ -40,24 +40,25 @@ export function readWhole(
 	parse: (reply: WholeReply) => Reply,
 	isWhole: (body: string) => boolean = () => false,
 ): ReplyReader {
-	const chunks: Uint8Array[] = [];
-	let bytes = 0;
+	// One buffer, not a list: a peer that sends single bytes would make joining a list anew each time expensive.
+	let received = Buffer.alloc(0);
+	let isTooLarge = false;
 	let status = 0;
 	let headers: WholeReply['headers'] = {};
-	const body = () => Buffer.concat(chunks).toString(encoding);
+	const body = () => received.toString(encoding);
 	return {
 		head(statusCode, replyHeaders) {
 			status = statusCode;
 			headers = replyHeaders;
 		},
 		data(chunk) {
-			bytes += chunk.length;
-			if (bytes > maxBodyBytes) return true;
-			chunks.push(chunk);
+			isTooLarge ||= received.length + chunk.length > maxBodyBytes;
+			if (isTooLarge) return true;
+			received = Buffer.concat([received, chunk]);
 			return isWhole(body());
 		},
 		end(complete) {
-			if (bytes > maxBodyBytes) return tooLargeReply;
+			if (isTooLarge) return tooLargeReply;
 			return parse({ status, headers, body: body(), complete });
 		},
 	};

@@ -1,0 +1,122 @@
+/** What a LINK lookup's fields say of the number asked. Pure. */
+
+import type { Answer, Reply } from '../provider';
+import { sentenceOfUnlistedCode } from '../unlistedCode';
+import type { LinkFields } from './body';
+import { failures, notPermitted, statusOfError } from './codes';
+
+/** @returns whether the fields speak of another number than the one asked; a blank `tel` speaks of none. */
+export function isOfAnotherNumber({ tel }: LinkFields, msisdn: string): boolean {
+	return tel !== '' && tel.replace(/^\+/, '') !== msisdn;
+}
+
+/**
+ * @param msisdn the one number asked; empty for a credential test's request, which asks about none.
+ * @param raw the answer as it came.
+ */
+export function replyOfFields(fields: LinkFields, msisdn: string, raw: string): Reply {
+	if (isOfAnotherNumber(fields, msisdn)) return anotherNumber;
+	const code = normalCode(fields.e);
+	const failure = failures.get(code);
+	if (failure === undefined) return { answers: new Map([[msisdn, answerOf(fields, raw)]]), problem: null };
+	const problem = { kind: 'failed', status: 'provider_error', code, ...failure, uncertain: false } as const;
+	return { answers: new Map(), problem };
+}
+
+const anotherNumber: Reply = {
+	answers: new Map(),
+	problem: {
+		kind: 'failed',
+		status: 'provider_error',
+		code: 'another number',
+		message: 'LINK answered about another number than the one asked.',
+		mayPass: true,
+		uncertain: true,
+	},
+};
+
+function answerOf(fields: LinkFields, raw: string): Answer {
+	const network = networkOf(fields.mcc, fields.mnc);
+	const roamingNetwork = networkOf(fields.rmcc, fields.rmnc);
+	const lineType = oneOf(['mobile', 'fixed'], fields.nt);
+	const lookupType = oneOf(['mnp', 'hlr'], fields.lookup);
+	const ported = yesOrNo(fields.np);
+	const roaming = yesOrNo(fields.roaming);
+	const present = yesOrNo(fields.pres);
+	// The document calls `imsi` a part of the IMSI: usually MCC and MNC, which is no IMSI yet.
+	const isFullImsi = /^\d{14,15}$/.test(fields.imsi);
+	const { status, message } = statusOf(normalCode(fields.e), present, network !== null || lineType === 'fixed');
+	return {
+		status,
+		message,
+		providerCode: fields.e,
+		mcc: network?.mcc,
+		mnc: network?.mnc,
+		ported,
+		roaming,
+		roamingMcc: roamingNetwork?.mcc,
+		roamingMnc: roamingNetwork?.mnc,
+		imsi: isFullImsi ? fields.imsi : undefined,
+		lineType,
+		reachable: status === 'absent_subscriber' ? false : present,
+		lookupType,
+		details: filled({
+			dc: fields.dc,
+			cc: fields.cc,
+			ndc: fields.ndc,
+			cic: fields.cic,
+			cn: fields.cn,
+			npdi: fields.npdi,
+			tadig: fields.tadig,
+			rn: fields.rn,
+			ppcin: fields.ppcin,
+			// What has a place of its own stands here only where it could not be understood.
+			mcc: network === null ? fields.mcc : '',
+			mnc: network === null ? fields.mnc : '',
+			rmcc: roamingNetwork === null ? fields.rmcc : '',
+			rmnc: roamingNetwork === null ? fields.rmnc : '',
+			imsi: isFullImsi ? '' : fields.imsi,
+			nt: lineType === undefined ? fields.nt : '',
+			lookup: lookupType === undefined ? fields.lookup : '',
+			np: ported === undefined ? fields.np : '',
+			roaming: roaming === undefined ? fields.roaming : '',
+			pres: present === undefined ? fields.pres : '',
+		}),
+		raw,
+	};
+}
+
+function statusOf(code: string, present: boolean | undefined, isServed: boolean): Pick<Answer, 'status' | 'message'> {
+	if (code === '') {
+		if (present === false) return { status: 'absent_subscriber' };
+		return { status: isServed ? 'ok' : 'no_information' };
+	}
+	const refusal = notPermitted.get(code);
+	if (refusal !== undefined) return { status: 'not_permitted', message: refusal };
+	const status = statusOfError.get(code);
+	if (status !== undefined) return { status };
+	if (!/^[0-9A-F]{2}$/.test(code)) return { status: 'unexpected_data' };
+	return { status: 'unexpected_data', message: sentenceOfUnlistedCode(code, Number.parseInt(code, 16)) };
+}
+
+/** Codes have two hexadecimal digits, here in upper case; a lost leading zero is given back. */
+function normalCode(e: string): string {
+	return e === '' ? '' : e.toUpperCase().padStart(2, '0');
+}
+
+function networkOf(mcc: string, mnc: string): { mcc: string; mnc: string } | null {
+	return /^\d{3}$/.test(mcc) && /^\d{2,3}$/.test(mnc) ? { mcc, mnc } : null;
+}
+
+function yesOrNo(value: string): boolean | undefined {
+	const word = oneOf(['yes', 'no'], value);
+	return word === undefined ? undefined : word === 'yes';
+}
+
+function oneOf<const Word extends string>(words: readonly Word[], value: string): Word | undefined {
+	return words.find((word) => word === value.toLowerCase());
+}
+
+function filled(details: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== ''));
+}
