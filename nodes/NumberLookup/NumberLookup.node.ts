@@ -1,4 +1,10 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 
 import { credentialOf } from './description/credentials';
 import { outputsExpression } from './description/outputs';
@@ -14,11 +20,13 @@ export class NumberLookup implements INodeType {
 		icon: { light: 'file:numberLookup.svg', dark: 'file:numberLookup.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter.operation === "validate" ? "validate" : "look up: " + ($parameter.provider === "chain" ? [$parameter.providerChain].flat().join(", ") : $parameter.provider) }}',
-		description: 'Find out which network serves a phone number, whether it was ported and whether it can be reached (MNP and HLR lookup)',
+		subtitle:
+			'={{ $parameter.operation === "validate" ? "validate" : "look up: " + ($parameter.provider === "chain" ? [$parameter.providerChain].flat().join(", ") : $parameter.provider) }}',
+		description:
+			'Find out which network serves a phone number, whether it was ported and whether it can be reached (MNP and HLR lookup)',
 		defaults: { name: 'Number Lookup' },
 		usableAsTool: true,
-		inputs: ['main'],
+		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression,
 		credentials: registry.map(credentialOf),
 		properties: properties(registry.map(({ facts }) => facts)),

@@ -32,7 +32,8 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 0,
-				description: 'Most numbers in one request, where the provider takes several. 0 means as many as the provider takes.',
+				description:
+					'Most numbers in one request, where the provider takes several. 0 means as many as the provider takes.',
 				displayOptions: lookupOnly,
 			},
 			{
@@ -66,7 +67,8 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 0,
-				description: 'Most lookups to pay for in one run of this node; the other numbers are not looked up. 0 means no limit.',
+				description:
+					'Most lookups to pay for in one run of this node; the other numbers are not looked up. 0 means no limit.',
 				displayOptions: lookupOnly,
 			},
 			{
@@ -84,7 +86,8 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				type: 'string',
 				default: 'lookup',
 				placeholder: 'e.g. phone.lookup',
-				description: 'Field of the item that takes the result; dots make nested fields. Leave empty to merge the result into the item.',
+				description:
+					'Field of the item that takes the result; dots make nested fields. Leave empty to merge the result into the item.',
 			},
 			{
 				displayName: 'Reference ID',
@@ -134,7 +137,8 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 0,
-				description: 'How long to wait for the provider without receiving anything. 0 means the time that suits the provider.',
+				description:
+					'How long to wait for the provider without receiving anything. 0 means the time that suits the provider.',
 				displayOptions: lookupOnly,
 			},
 		],

@@ -1,6 +1,6 @@
 /** The node’s outputs: one, or with `options.routeByVerdict` one for each verdict. */
 
-import type { ExpressionString, INodeOutputConfiguration } from 'n8n-workflow';
+import { type ExpressionString, type INodeOutputConfiguration, NodeConnectionTypes } from 'n8n-workflow';
 
 import { type Verdict, verdicts } from '../reference/statuses';
 
@@ -12,9 +12,9 @@ const displayNames: Record<Verdict, string> = {
 };
 
 const routed: INodeOutputConfiguration[] = verdicts.map((verdict) => ({
-	type: 'main',
+	type: NodeConnectionTypes.Main,
 	displayName: displayNames[verdict],
 }));
 
 /** n8n evaluates this in the editor and on the engine; it sees only the node’s parameters. */
-export const outputsExpression: ExpressionString = `={{ $parameter.options?.routeByVerdict === true ? ${JSON.stringify(routed)} : [{ type: 'main' }] }}`;
+export const outputsExpression: ExpressionString = `={{ $parameter.options?.routeByVerdict === true ? ${JSON.stringify(routed)} : ${JSON.stringify([NodeConnectionTypes.Main])} }}`;

@@ -8,8 +8,15 @@ import { optionsCollection } from './options';
 
 const lookupOnly: IDisplayOptions = { show: { operation: ['lookup'] } };
 
+const several = {
+	name: 'Several, in Order',
+	value: 'chain',
+	description: 'The next provider is asked about the numbers that the ones before left unanswered',
+};
+
 /** @param providers what the editor shows of each provider, in the order of the list. */
 export function properties(providers: readonly ProviderFacts[]): INodeProperties[] {
+	const choices = providers.map(({ displayName, id, description }) => ({ name: displayName, value: id, description }));
 	return [
 		{
 			displayName: 'Operation',
@@ -22,7 +29,8 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 					name: 'Look Up',
 					value: 'lookup',
 					action: 'Look up phone numbers at a provider',
-					description: 'Ask a provider which network serves a number and, with a live lookup, whether it can be reached',
+					description:
+						'Ask a provider which network serves a number and, with a live lookup, whether it can be reached',
 				},
 				{
 					name: 'Validate',
@@ -39,14 +47,7 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			default: 'sinch',
 			description: 'The provider to ask; each has its own credential',
 			displayOptions: lookupOnly,
-			options: [
-				...providers.map(({ displayName, id, description }) => ({ name: displayName, value: id, description })),
-				{
-					name: 'Several, in Order',
-					value: 'chain',
-					description: 'The next provider is asked about the numbers that the ones before left unanswered',
-				},
-			],
+			options: [...choices, several],
 		},
 		{
 			displayName: 'Providers, in Order',
@@ -56,10 +57,11 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			default: [],
 			description: 'The providers to ask; the order of choosing is the order of asking',
 			displayOptions: { show: { operation: ['lookup'], provider: ['chain'] } },
-			options: providers.map(({ displayName, id, description }) => ({ name: displayName, value: id, description })),
+			options: choices,
 		},
 		{
-			displayName: 'Each number asked costs a lookup at the provider. A number that stands in several items is asked once.',
+			displayName:
+				'Each number asked costs a lookup at the provider. A number that stands in several items is asked once.',
 			name: 'costNotice',
 			type: 'notice',
 			default: '',
@@ -94,7 +96,11 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			displayOptions: { show: { operation: ['lookup'], provider: idsThatUnderstand(providers, 'lookupType') } },
 			options: [
 				{ name: 'Account Default', value: 'auto', description: 'What your account with the provider is set up for' },
-				{ name: 'Live (HLR)', value: 'hlr', description: 'Ask the network whether the subscriber exists and can be reached' },
+				{
+					name: 'Live (HLR)',
+					value: 'hlr',
+					description: 'Ask the network whether the subscriber exists and can be reached',
+				},
 				{ name: 'Portability (MNP)', value: 'mnp', description: 'Only which network serves the number' },
 			],
 		},

@@ -74,7 +74,10 @@ function parseToken(data: unknown): { token: string; endsAtMs: number } | null {
 /** OAuth2 servers name the reason in one word (RFC 6749, 5.2); anything longer could carry a secret and stays out. */
 function reasonOf(error: unknown): string {
 	const text = error instanceof Error ? error.message : '';
-	const word = /invalid_client|invalid_scope|invalid_grant|unauthorized_client|unsupported_grant_type|invalid_request|access_denied|ECONNREFUSED|ENOTFOUND|ETIMEDOUT|ECONNRESET|EAI_AGAIN/.exec(text);
+	const word =
+		/invalid_client|invalid_scope|invalid_grant|unauthorized_client|unsupported_grant_type|invalid_request|access_denied|ECONNREFUSED|ENOTFOUND|ETIMEDOUT|ECONNRESET|EAI_AGAIN/.exec(
+			text,
+		);
 	const status = /\b[45]\d\d\b/.exec(text);
 	return word?.[0] ?? (status === null ? '' : `HTTP ${status[0]}`);
 }

@@ -16,7 +16,10 @@ const headlines: Record<AccountFailureCause, string> = {
 	misconfigured: 'is not set up',
 };
 
-const n8nCauses: Record<AccountFailureCause, 'credential-invalid' | 'quota-exhausted' | 'temporarily-unavailable' | 'configuration-invalid'> = {
+const n8nCauses: Record<
+	AccountFailureCause,
+	'credential-invalid' | 'quota-exhausted' | 'temporarily-unavailable' | 'configuration-invalid'
+> = {
 	wrong_password: 'credential-invalid',
 	address_not_allowed: 'configuration-invalid',
 	no_credit: 'quota-exhausted',
@@ -36,7 +39,12 @@ export function accountFailureText(node: INode, facts: ProviderFacts, failure: A
 }
 
 /** @param progress what was answered before, such as "12 of 40 numbers were answered". */
-export function accountError(context: IExecuteFunctions, facts: ProviderFacts, failure: AccountFailure, progress: string): NodeApiError {
+export function accountError(
+	context: IExecuteFunctions,
+	facts: ProviderFacts,
+	failure: AccountFailure,
+	progress: string,
+): NodeApiError {
 	const node = context.getNode();
 	const response: JsonObject = { message: failure.code };
 	return new NodeApiError(node, response, {

@@ -113,9 +113,13 @@ function readProviders(context: IExecuteFunctions, providers: readonly ProviderF
 	const known = providers.map(({ id }) => id);
 	const stranger = ids.find((id) => !known.includes(id));
 	if (stranger !== undefined) {
-		throw new NodeOperationError(context.getNode(), `The field "${field}" names a provider that does not exist: ${stranger}`, {
-			description: `Choose from the list, or let the expression give one of: ${known.join(', ')}.`,
-		});
+		throw new NodeOperationError(
+			context.getNode(),
+			`The field "${field}" names a provider that does not exist: ${stranger}`,
+			{
+				description: `Choose from the list, or let the expression give one of: ${known.join(', ')}.`,
+			},
+		);
 	}
 	if (ids.length === 0) {
 		throw new NodeOperationError(context.getNode(), `The field "${field}" is empty`, {
@@ -144,6 +148,7 @@ function readOutputPath(context: IExecuteFunctions, outputField: string): readon
 	if (path.includes('')) refuse('A name before or after a dot is missing.');
 	// n8n takes an item with a field "error" for a failed one, and would pay for it again.
 	if (path[0] === 'error') refuse('n8n takes an item with a field "error" for a failed one.');
-	if (path.some((key) => ['__proto__', 'constructor', 'prototype'].includes(key))) refuse('JavaScript reserves this name.');
+	if (path.some((key) => ['__proto__', 'constructor', 'prototype'].includes(key)))
+		refuse('JavaScript reserves this name.');
 	return path;
 }

@@ -7,7 +7,11 @@ import type { Surroundings } from '../lookup/options';
 const reportEveryMs = 5_000;
 
 /** @param total distinct numbers to ask. */
-export function reportProgress(context: IExecuteFunctions, total: number, nowMs: () => number): Surroundings['onProgress'] {
+export function reportProgress(
+	context: IExecuteFunctions,
+	total: number,
+	nowMs: () => number,
+): Surroundings['onProgress'] {
 	let reportedMs = nowMs();
 	return (provider, done, { paid }) => {
 		const now = nowMs();

@@ -14,13 +14,18 @@ export interface Row {
 }
 
 /** @param outputPath where the result goes; empty to merge it into the item. */
-export function itemOf(row: Row, items: readonly INodeExecutionData[], outputPath: readonly string[]): INodeExecutionData {
+export function itemOf(
+	row: Row,
+	items: readonly INodeExecutionData[],
+	outputPath: readonly string[],
+): INodeExecutionData {
 	const pairedItem = { item: row.itemIndex };
 	// n8n takes an item of just these two keys for a failed one and merges it over the input item.
 	if (row.error !== null) return { json: { error: row.error, details: { ...row.result } }, pairedItem };
 	const source = items[row.itemIndex];
 	const fields = source?.json ?? {};
-	const json = outputPath.length === 0 ? merged(fields, { ...row.result }) : placed(fields, outputPath, { ...row.result });
+	const json =
+		outputPath.length === 0 ? merged(fields, { ...row.result }) : placed(fields, outputPath, { ...row.result });
 	return source?.binary === undefined ? { json, pairedItem } : { json, binary: source.binary, pairedItem };
 }
 

@@ -1,0 +1,67 @@
+/** What the demo can be told on the command line. */
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+
+export interface DemoOptions {
+	/** The CSV file with the numbers. */
+	file: string;
+	/** The column that holds them. */
+	column: string;
+	/** Alpha-2 code for all rows; null: each row’s column `country`. */
+	country: string | null;
+	/** Provider ids to run with. */
+	providers: readonly string[];
+	/** Credential data by provider id; null: the simulator. */
+	credentials: Readonly<Record<string, Record<string, unknown>>> | null;
+	/** Folder for the enriched files. */
+	out: string;
+}
+
+export const usage = `npm run demo -- [options]
+
+  --file FILE         CSV file with a header line (default: demo/numbers.csv)
+  --column NAME       column with the phone numbers (default: phone)
+  --country CODE      country of numbers written nationally, such as GB (default: each row's column "country")
+  --provider ID       one provider: sinch, comcetera, linkGateway, linkDirect or horisen (default: all five)
+  --credentials FILE  JSON file such as {"sinch": {"region": "eu", "useTls": true, "username": "…", "password": "…"}};
+                      asks the real provider instead of the simulator, AND COSTS MONEY
+  --out FOLDER        where the enriched CSV files go (default: demo/output)
+`;
+
+const credentialsSchema = z.record(z.record(z.unknown()));
+
+/** @throws Error in words for the person at the command line. */
+export function readOptions(args: readonly string[], known: readonly string[]): DemoOptions | 'help' {
+	const { values } = parseArgs({
+		args: [...args],
+		options: {
+			file: { type: 'string', default: path.join(__dirname, 'numbers.csv') },
+			column: { type: 'string', default: 'phone' },
+			country: { type: 'string' },
+			provider: { type: 'string' },
+			credentials: { type: 'string' },
+			out: { type: 'string', default: path.join(__dirname, 'output') },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) return 'help';
+	const credentials = values.credentials === undefined ? null : readCredentials(values.credentials);
+	const chosen =
+		values.provider === undefined ? (credentials === null ? known : Object.keys(credentials)) : [values.provider];
+	const stranger = chosen.find((id) => !known.includes(id));
+	if (stranger !== undefined) throw new Error(`There is no provider "${stranger}". Choose from: ${known.join(', ')}.`);
+	const missing = credentials === null ? undefined : chosen.find((id) => !(id in credentials));
+	if (missing !== undefined) throw new Error(`The credentials file says nothing of the provider "${missing}".`);
+	const { file, column, out, country = null } = values;
+	return { file, column, country, providers: chosen, credentials, out };
+}
+
+function readCredentials(file: string): Record<string, Record<string, unknown>> {
+	const parsed = credentialsSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+	if (!parsed.success)
+		throw new Error(`The credentials file must hold an object by provider id, such as {"sinch": {…}}.`);
+	return parsed.data;
+}
