@@ -1,0 +1,34 @@
+/** What all servers of one simulator share. */
+
+import { Traffic } from './accounts';
+import { Faults } from './faults/faults';
+import { Ledger } from './ledger';
+
+export interface World {
+	ledger: Ledger;
+	faults: Faults;
+	traffic: Traffic;
+	/** Between a request and its answer. */
+	latencyMs: number;
+	/** NPL: before each number's line. */
+	lineLatencyMs: number;
+	/** How long an access token lives (`expires_in`). */
+	tokenLifetimeSeconds: number;
+}
+
+export function newWorld(latencyMs: number): World {
+	return {
+		ledger: new Ledger(),
+		faults: new Faults(),
+		traffic: new Traffic(),
+		latencyMs,
+		lineLatencyMs: 0,
+		tokenLifetimeSeconds: 3600,
+	};
+}
+
+/** Runs now where there is nothing to wait for; what is still waiting keeps no process alive. */
+export function later(delayMs: number, run: () => void): void {
+	if (delayMs <= 0) run();
+	else setTimeout(run, delayMs).unref();
+}
