@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 
-import { loadPackage } from '../n8n-runner';
+import { type LoadedPackage, loadPackage } from '../n8n-runner';
 import { registry } from '../nodes/NumberLookup/providers/registry';
 import { providerIds } from '../simulator/providers';
 import { type Simulator, startSimulator } from '../simulator/simulator';
@@ -37,14 +37,14 @@ async function lookUpAt(
 	provider: string,
 	options: DemoOptions,
 	items: ReturnType<typeof readList>,
-	pack: Awaited<ReturnType<typeof loadPackage>>,
+	pack: LoadedPackage,
 	simulator: Simulator | null,
 ): Promise<void> {
 	const facts = registry.find((each) => each.facts.id === provider)?.facts;
-	if (facts === undefined || !providerIds.some((id) => id === provider))
-		throw new Error(`There is no provider "${provider}".`);
+	const simulated = providerIds.find((id) => id === provider);
+	if (facts === undefined || simulated === undefined) throw new Error(`There is no provider "${provider}".`);
 	simulator?.ledger.reset();
-	const data = simulator?.credential(provider) ?? options.credentials?.[provider] ?? {};
+	const data = simulator?.credential(simulated) ?? options.credentials?.[provider] ?? {};
 	console.log(
 		`\n${facts.displayName}${simulator === null ? ', THE REAL ONE: each number asked costs a lookup' : ' (simulator)'}\n`,
 	);
@@ -55,7 +55,7 @@ async function lookUpAt(
 	const ledger =
 		simulator === null
 			? null
-			: { requests: simulator.ledger.of(provider).requests, billed: simulator.ledger.billedCount(provider) };
+			: { requests: simulator.ledger.of(simulated).requests, billed: simulator.ledger.billedCount(simulated) };
 	const totals = totalsOf(results, ledger);
 	console.log(table(results, mostRowsShown));
 	console.log(`\n  ${totalsText(totals)}`);
