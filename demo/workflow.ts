@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { INode, INodeExecutionData } from 'n8n-workflow';
+import { type INode, type INodeExecutionData, jsonParse } from 'n8n-workflow';
 
 import type { LoadedPackage, WorkflowRun } from '../n8n-runner';
 import type { DemoOptions } from './options';
@@ -14,8 +14,7 @@ type ExampleWorkflow = Parameters<LoadedPackage['runWorkflow']>[0]['workflow'];
 
 function exampleWorkflow(): ExampleWorkflow {
 	const file = path.join(__dirname, '..', 'examples', 'look-up-a-list.json');
-	const workflow: ExampleWorkflow = JSON.parse(readFileSync(file, 'utf8'));
-	return workflow;
+	return jsonParse<ExampleWorkflow>(readFileSync(file, 'utf8'));
 }
 
 /** Runs the example workflow on n8n’s own engine. */

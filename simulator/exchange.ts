@@ -39,7 +39,7 @@ export interface Exchange<A> {
 	/** Bills what is worked on only while the answer is written. */
 	bill(msisdn: string): void;
 	/** From now on the request no longer counts as under way. May be called more than once. */
-	leave(): void;
+	leave: () => void;
 }
 
 /**
@@ -66,7 +66,7 @@ export function attend<A extends { bills: readonly string[] }>(
 interface Place {
 	/** The account's requests under way, this one included. */
 	ofAccount: number;
-	leave(): void;
+	leave: () => void;
 }
 
 function enterForToken({ ledger }: World, provider: ProviderId): Place {
@@ -99,6 +99,8 @@ function answerTo<A>(service: Service<A>, inquiry: Inquiry<A>, fault: Fault | nu
 			return service.broken(fault);
 		case 'accountFailure':
 			return inquiry.refuse(fault.refusal);
+		default:
+			break;
 	}
 	if (inquiry.refusal !== null) return inquiry.refuse(inquiry.refusal);
 	if (fault?.kind === 'throttle' || tooMany) return service.throttled;

@@ -47,8 +47,10 @@ async function main(): Promise<void> {
 			help: { type: 'boolean', default: false },
 		},
 	});
-	if (values.help) return print(usage);
-	if (values.list) return print(outcomeTable());
+	if (values.help || values.list) {
+		print(values.help ? usage : outcomeTable());
+		return;
+	}
 	const latencyMs = milliseconds('--latency', values.latency);
 	const lineLatencyMs = milliseconds('--line-latency', values['line-latency']);
 	const simulator = await startSimulator({ latencyMs, ports: defaultPorts });

@@ -35,8 +35,10 @@ async function take(world: World, site: Site, request: IncomingMessage, response
 	const { method = '', url = '', headers } = request;
 	const queryAt = url.includes('?') ? url.indexOf('?') : url.length;
 	const route = site.routes.get(url.slice(0, queryAt));
-	if (route === undefined) return writeWhole(response, text(404, 'Not found'));
-	if (!route.methods.includes(method)) return writeWhole(response, text(405, 'Method not allowed'));
+	if (!route?.methods.includes(method)) {
+		writeWhole(response, route === undefined ? text(404, 'Not found') : text(405, 'Method not allowed'));
+		return;
+	}
 	const body = method === 'GET' ? '' : await bodyOf(request);
 	if (body === null) return;
 	const question = { query: new URLSearchParams(url.slice(queryAt + 1)), headers, body };

@@ -53,7 +53,7 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			displayName: 'Providers, in Order',
 			name: 'providerChain',
 			type: 'multiOptions',
-			required: true,
+			// Not `required`: the field counts as shown where the provider is an expression, and n8n would refuse to run the node.
 			default: [],
 			description: 'The providers to ask; the order of choosing is the order of asking',
 			displayOptions: { show: { operation: ['lookup'], provider: ['chain'] } },

@@ -1,12 +1,14 @@
 /** One account's way to its provider: access token, primary and backup hosts, and what a broken exchange means. */
 
-import type { Account, AskOptions, Problem, Reply, TokenSource } from '../providers/provider';
+import type { Account, AccountFailure, AskOptions, Problem, Reply, TokenSource } from '../providers/provider';
 import type { Carry, Conditions, Ending } from '../transport/wire';
 
 /** No host took the request. */
 export interface Unreachable {
 	kind: 'unreachable';
 	code: string;
+	/** Where it was not the provider but the source of its tokens that could not be reached; else null. */
+	failure: AccountFailure | null;
 }
 
 export interface Exchanged {
@@ -34,8 +36,17 @@ export class Connection {
 		private readonly conditions: Conditions,
 	) {}
 
+	/** @returns the access token to ask with, empty where requests carry none; or why none can be had. */
+	async token(): Promise<string | AccountFailure> {
+		return this.tokens === null ? '' : await this.tokens.current();
+	}
+
 	/** Asks once: at the preferred host, at the others where no connection can be had, and again with a fresh token where the old one is refused. */
-	async exchange(msisdns: readonly string[], options: AskOptions): Promise<Exchanged> {
+	async exchange(
+		msisdns: readonly string[],
+		options: AskOptions,
+		currentToken: string | AccountFailure,
+	): Promise<Exchanged> {
 		const exchanged: Exchanged = {
 			answers: noAnswers,
 			problem: null,
@@ -44,11 +55,11 @@ export class Connection {
 			heard: false,
 			stopped: false,
 		};
-		let token = this.tokens === null ? '' : await this.tokens.current();
+		let token = currentToken;
 		let tokenIsFresh = false;
 		let hostsLeft = this.account.hosts.length;
 		for (;;) {
-			if (typeof token !== 'string') return { ...exchanged, problem: { kind: 'account', failure: token } };
+			if (typeof token !== 'string') return { ...exchanged, problem: withoutToken(token) };
 			const hostIndex = this.hostIndex;
 			const { request, reader } = this.account.enquire(msisdns, hostIndex, options, token);
 			const ending = await this.carry(request, reader, this.conditions);
@@ -56,7 +67,7 @@ export class Connection {
 			exchanged.resent += Math.max(0, ending.sent - 1);
 			if (ending.kind === 'unreachable') {
 				this.leaveHost(hostIndex);
-				exchanged.problem = { kind: 'unreachable', code: ending.code };
+				exchanged.problem = { kind: 'unreachable', code: ending.code, failure: null };
 				if (--hostsLeft > 0) continue;
 				return exchanged;
 			}
@@ -76,6 +87,12 @@ export class Connection {
 	private leaveHost(hostIndex: number): void {
 		if (this.hostIndex === hostIndex) this.hostIndex = (hostIndex + 1) % this.account.hosts.length;
 	}
+}
+
+/** Reaching nobody may pass; a refusal does not. */
+function withoutToken(failure: AccountFailure): Problem | Unreachable {
+	const { cause, code } = failure;
+	return cause === 'unreachable' ? { kind: 'unreachable', code, failure } : { kind: 'account', failure };
 }
 
 function problemOf(ending: Ending): Problem | null {

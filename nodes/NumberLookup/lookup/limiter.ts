@@ -13,9 +13,9 @@ export interface Pace {
 
 export interface LimiterSurroundings {
 	/** Milliseconds of a clock that never goes back. */
-	nowMs(): number;
+	nowMs: () => number;
 	/** Resolves after the time, or at once when the signal fires. Never rejects. */
-	sleep(durationMs: number, signal: AbortSignal): Promise<void>;
+	sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** The right to have one request under way. */

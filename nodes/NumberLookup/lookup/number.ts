@@ -69,7 +69,7 @@ function nationally(
 /** @param country reads the text nationally. */
 function parse(text: string, country?: CountryCode): PossibleNumber | null {
 	const phone = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
-	if (phone === undefined || !phone.isPossible()) return null;
+	if (!phone?.isPossible()) return null;
 	// The library also takes a country's own international prefix (011 in the US); here only + and 00 are one.
 	if (country !== undefined && phone.countryCallingCode !== callingCodeOf(country)) return null;
 	return new PossibleNumber(phone);

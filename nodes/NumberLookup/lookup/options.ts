@@ -47,13 +47,13 @@ export interface Surroundings {
 	/** The user's Stop and the workflow's time limit. */
 	signal: AbortSignal;
 	/** Epoch milliseconds. */
-	nowMs(): number;
+	nowMs: () => number;
 	/** Resolves after the time, or at once when the signal fires. Never rejects. */
-	sleep(durationMs: number, signal: AbortSignal): Promise<void>;
+	sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
 	/** Back-off between the tries of one request. */
-	delays(): Delays;
+	delays: () => Delays;
 	limiters: AccountLimiters;
 	kept: KeptRun;
 	/** Called after each request with the numbers that are done so far. */
-	onProgress(provider: string, done: number, totals: Readonly<Totals>): void;
+	onProgress: (provider: string, done: number, totals: Readonly<Totals>) => void;
 }

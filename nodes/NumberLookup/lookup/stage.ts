@@ -7,7 +7,7 @@ import type { Account, AccountFailure, TokenSource } from '../providers/provider
 import { BatchQueue } from './batchQueue';
 import { Connection, type Exchanged } from './connection';
 import { landlineAware } from './landline';
-import type { Participant } from './limiter';
+import type { Participant, Permit } from './limiter';
 import type { ParsedNumber } from './number';
 import type { LookupOptions, Surroundings } from './options';
 import { type Answered, betterOf, type Finding, isBilled, type Outcome, type Totals } from './outcome';
@@ -62,7 +62,8 @@ class StageRun {
 		this.spending = new Spending(task.budget);
 		this.connection = new Connection(account, task.tokens, surroundings.carry, {
 			timeoutMs: options.timeoutMs > 0 ? options.timeoutMs : account.timeoutMs,
-			resend: options.retryUncertain,
+			// A datagram sent again may be billed again, for which a limit on lookups would have to be asked first.
+			resend: options.retryUncertain && options.maxLookups === 0,
 			signal: surroundings.signal,
 			egress: surroundings.egress,
 		});
@@ -125,12 +126,10 @@ class StageRun {
 		const delays = surroundings.delays();
 		let asked = batch;
 		for (let retried = 0; asked.length > 0 && !this.ended; retried++) {
-			const exchanged = await this.exchange(asked);
-			if (exchanged === null) return;
-			const unanswered = this.record(asked, exchanged);
-			if (unanswered.length === 0 || exchanged.stopped) return;
-			const problem = this.judge(exchanged, asked.length, retried);
-			if (problem === 'accountFailed') return;
+			const asking = await this.ask(asked, retried);
+			if (asking === null) return;
+			const { unanswered, problem } = asking;
+			if (problem === null || problem === 'accountFailed') return;
 			if (problem === 'tooLong') {
 				this.halve(unanswered);
 				return;
@@ -143,25 +142,34 @@ class StageRun {
 		}
 	}
 
-	/** @returns null where the run ended before there was room for the request. */
-	private async exchange(asked: readonly number[]): Promise<Exchanged | null> {
+	/**
+	 * Asks once.
+	 * @returns the numbers still without an answer, and why, or null where there is nothing more to do for them; null where the
+	 *   run ended before there was room for the request.
+	 */
+	private async ask(asked: readonly number[], retried: number) {
+		const { options, surroundings, totals, provider } = this.task;
+		// Before the permit, from which the limit on requests a second counts: fetching a token may take a while.
+		const token = await this.connection.token();
 		const permit = await this.participant.acquire();
 		if (permit === null) return null;
-		const again = asked.filter((index) => this.spending.mayHaveLost(index));
-		this.task.totals.perhapsBilledTwice += again.length;
 		const msisdns = asked.map((index) => this.numberAt(index).msisdn);
-		const exchanged = await this.connection.exchange(msisdns, this.task.options);
-		const { problem, answers } = exchanged;
-		if (problem?.kind === 'throttled') permit.release('throttled', problem.retryAfterMs ?? 0);
-		else permit.release(answers.size > 0 ? 'answered' : 'failed');
-		return exchanged;
+		const exchanged = await this.connection.exchange(msisdns, options, token);
+		const unanswered = this.record(asked, exchanged);
+		const isOver = unanswered.length === 0 || exchanged.stopped;
+		const problem = isOver ? null : this.judge(exchanged, asked.length, retried);
+		// Not sooner: where the account failed, no other request may take this one's place.
+		release(permit, exchanged);
+		surroundings.onProgress(provider, this.settled.size, totals);
+		return { unanswered, problem };
 	}
 
 	/** Takes what the exchange brought. @returns the numbers that are still without an answer. */
 	private record(asked: readonly number[], exchanged: Exchanged): number[] {
 		const { totals, surroundings, provider } = this.task;
 		totals.requests += exchanged.sent;
-		totals.perhapsBilledTwice += exchanged.resent * asked.length;
+		const again = exchanged.sent > 0 ? asked.filter((index) => this.spending.mayHaveLost(index)).length : 0;
+		totals.perhapsBilledTwice += again + exchanged.resent * asked.length;
 		const isLost = exchanged.stopped || (exchanged.problem?.kind === 'failed' && exchanged.problem.uncertain);
 		const lookedUpAtMs = surroundings.nowMs();
 		const unanswered: number[] = [];
@@ -180,7 +188,6 @@ class StageRun {
 			unanswered.push(index);
 		}
 		this.noteSilence(exchanged);
-		surroundings.onProgress(provider, this.settled.size, totals);
 		return unanswered;
 	}
 
@@ -203,7 +210,7 @@ class StageRun {
 			case 'unreachable':
 				return retried < this.task.options.maxRetries
 					? refused(problem.code)
-					: this.fail(this.unreachable(problem.code));
+					: this.fail(problem.failure ?? this.unreachable(problem.code));
 			case 'tooLong':
 				return asked === 1 ? tooLongForOne : 'tooLong';
 			case 'throttled':
@@ -290,6 +297,11 @@ class StageRun {
 	private outcomeAt(index: number): Outcome {
 		return at(this.task.outcomes, index);
 	}
+}
+
+function release(permit: Permit, { problem, answers }: Exchanged): void {
+	if (problem?.kind === 'throttled') permit.release('throttled', problem.retryAfterMs ?? 0);
+	else permit.release(answers.size > 0 ? 'answered' : 'failed');
 }
 
 const checkAddress = 'Check host and port in the credential, and that a firewall lets n8n out to them.';

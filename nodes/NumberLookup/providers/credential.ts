@@ -9,11 +9,11 @@ export type ReadCredential<Fields> = { fields: Fields; problem: null } | { field
  * @param schema one key for each field, built from the functions below; checked in the order of its keys.
  * @param displayNames what the editor calls each field.
  */
-export function readCredential<Schema extends z.ZodTypeAny>(
-	schema: Schema,
+export function readCredential<Fields>(
+	schema: z.ZodType<Fields, z.ZodTypeDef, unknown>,
 	displayNames: Readonly<Record<string, string>>,
 	credential: unknown,
-): ReadCredential<z.output<Schema>> {
+): ReadCredential<Fields> {
 	const read = schema.safeParse(credential);
 	if (read.success) return { fields: read.data, problem: null };
 	const issue = read.error.issues[0];

@@ -10,7 +10,7 @@ import { sinchFacts } from './sinch/facts';
 export interface RegisteredProvider {
 	facts: ProviderFacts;
 	/** Loads the protocol's code; not done before a provider is asked, to keep n8n's start-up short. */
-	load(): Promise<Provider>;
+	load: () => Promise<Provider>;
 }
 
 export const registry: readonly RegisteredProvider[] = [

@@ -42,7 +42,10 @@ const facts = {
 		sentence: 'The mobile network failed to answer the provider; try again later.',
 	},
 	no_response: { verdict: 'unknown', sentence: 'No answer came in time; try again later.' },
-	unexpected_data: { verdict: 'unknown', sentence: 'The provider answered with a code that its documents do not explain.' },
+	unexpected_data: {
+		verdict: 'unknown',
+		sentence: 'The provider answered with a code that its documents do not explain.',
+	},
 	not_permitted: {
 		verdict: 'unknown',
 		sentence: 'Your account may not look up this number, country or lookup type; ask the provider to enable it.',
@@ -51,7 +54,10 @@ const facts = {
 		verdict: 'unknown',
 		sentence: 'The provider refused because too many requests were under way; lower Max Concurrency and try again.',
 	},
-	provider_error: { verdict: 'unknown', sentence: 'The provider failed or gave an unreadable answer; try again later.' },
+	provider_error: {
+		verdict: 'unknown',
+		sentence: 'The provider failed or gave an unreadable answer; try again later.',
+	},
 	plausible: { verdict: 'unknown', sentence: 'The numbering plan allows this number; no provider was asked.' },
 	not_looked_up: { verdict: 'unknown', sentence: 'No provider was asked about this number.' },
 } as const satisfies Record<string, StatusFacts>;

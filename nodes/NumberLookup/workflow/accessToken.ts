@@ -4,6 +4,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { AccountFailure, TokenSource } from '../providers/provider';
+import { onStop } from '../transport/stopSignal';
+import { noToken, tokenFailure } from './tokenFailure';
 
 /** A token that ends sooner than this is renewed before it is used. */
 const leastRemainingMs = 30_000;
@@ -14,11 +16,12 @@ const storedTokenSchema = z.object({
 	n8n_expires_at: z.coerce.number().optional(),
 });
 
-/** Fetches under way, by credential: n8n itself does not merge simultaneous ones. */
+/** Fetches under way, by credential: not every version of n8n merges simultaneous ones. */
 const fetches = new Map<string, Promise<string | AccountFailure>>();
 
 export function accessTokens(context: IExecuteFunctions, credentialType: string, nowMs: () => number): TokenSource {
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? credentialType;
+	const stopped = stopOf(context);
 	let current: { token: string; endsAtMs: number } | null = null;
 
 	async function stored(): Promise<{ token: string; endsAtMs: number } | null> {
@@ -31,7 +34,7 @@ export function accessTokens(context: IExecuteFunctions, credentialType: string,
 		const known = await stored();
 		if (known !== null && known.token !== refused && isFresh(known)) return use(known);
 		const fetched = parseToken(await context.helpers.refreshOAuth2Token.call(context, credentialType));
-		return fetched === null ? noToken('The answer held no access token.') : use(fetched);
+		return fetched === null ? noToken : use(fetched);
 	}
 
 	function use(token: { token: string; endsAtMs: number }): string {
@@ -44,9 +47,11 @@ export function accessTokens(context: IExecuteFunctions, credentialType: string,
 	}
 
 	async function fetchOnce(refused: string | null): Promise<string | AccountFailure> {
-		const underWay = await fetches.get(credentialId);
-		if (underWay !== undefined && underWay !== refused) return underWay;
-		const fetching = fetchUnlessRenewed(refused).catch((error: unknown) => noToken(reasonOf(error)));
+		for (let underWay = fetches.get(credentialId); underWay !== undefined; underWay = fetches.get(credentialId)) {
+			const fetched = await underWay;
+			if (fetched !== refused) return fetched;
+		}
+		const fetching = fetchUnlessRenewed(refused).catch(tokenFailure);
 		fetches.set(credentialId, fetching);
 		try {
 			return await fetching;
@@ -57,35 +62,27 @@ export function accessTokens(context: IExecuteFunctions, credentialType: string,
 
 	return {
 		async current() {
-			return current !== null && isFresh(current) ? current.token : await fetchOnce(null);
+			return current !== null && isFresh(current) ? current.token : await Promise.race([fetchOnce(null), stopped]);
 		},
 		async renew(refused) {
-			return current !== null && current.token !== refused ? current.token : await fetchOnce(refused);
+			return current !== null && current.token !== refused
+				? current.token
+				: await Promise.race([fetchOnce(refused), stopped]);
 		},
 	};
+}
+
+/** Ends the wait for a token, which n8n fetches in its own time; no request leaves after it, so that any token will do. */
+async function stopOf(context: IExecuteFunctions): Promise<string> {
+	const signal = context.getExecutionCancelSignal();
+	await new Promise<void>((resolve) => {
+		if (signal !== undefined) onStop(signal, resolve);
+	});
+	return '';
 }
 
 function parseToken(data: unknown): { token: string; endsAtMs: number } | null {
 	const parsed = storedTokenSchema.safeParse(data);
 	if (!parsed.success) return null;
 	return { token: parsed.data.access_token, endsAtMs: parsed.data.n8n_expires_at ?? Number.POSITIVE_INFINITY };
-}
-
-/** OAuth2 servers name the reason in one word (RFC 6749, 5.2); anything longer could carry a secret and stays out. */
-function reasonOf(error: unknown): string {
-	const text = error instanceof Error ? error.message : '';
-	const word =
-		/invalid_client|invalid_scope|invalid_grant|unauthorized_client|unsupported_grant_type|invalid_request|access_denied|ECONNREFUSED|ENOTFOUND|ETIMEDOUT|ECONNRESET|EAI_AGAIN/.exec(
-			text,
-		);
-	const status = /\b[45]\d\d\b/.exec(text);
-	return word?.[0] ?? (status === null ? '' : `HTTP ${status[0]}`);
-}
-
-function noToken(reason: string): AccountFailure {
-	return {
-		cause: 'token_refused',
-		code: reason === '' ? 'no token' : reason,
-		message: `No access token could be fetched${reason === '' ? '' : ` (${reason})`}. Check client ID, client secret, token URL and scope in the credential.`,
-	};
 }

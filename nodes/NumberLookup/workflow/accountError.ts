@@ -47,9 +47,13 @@ export function accountError(
 ): NodeApiError {
 	const node = context.getNode();
 	const response: JsonObject = { message: failure.code };
-	return new NodeApiError(node, response, {
-		message: accountFailureText(node, facts, failure),
+	const message = accountFailureText(node, facts, failure);
+	const error = new NodeApiError(node, response, {
+		message,
 		description: progress,
 		failure: { cause: n8nCauses[failure.cause] },
 	});
+	// Where a message holds a word such as ECONNREFUSED, n8n replaces it by a sentence that names neither credential nor host.
+	error.message = message;
+	return error;
 }

@@ -3,7 +3,7 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
 
 import { credentialTestName } from '../description/credentials';
-import type { Account, AccountFailure, ProbeFinding } from '../providers/provider';
+import type { Account, ProbeFinding } from '../providers/provider';
 import type { RegisteredProvider } from '../providers/registry';
 
 type CredentialTest = (
@@ -40,17 +40,24 @@ async function testCredential(
 async function probe(account: Account): Promise<ProbeFinding> {
 	const { carry } = await import('../transport/carry');
 	const conditions = { timeoutMs: probeTimeoutMs, resend: true, signal: new AbortController().signal, egress: null };
+	let reached = false;
 	let code = '';
 	for (const hostIndex of account.hosts.keys()) {
 		const { request, reader } = account.probe(hostIndex, '');
 		const ending = await carry(request, reader, conditions);
 		if (ending.kind === 'complete') return account.judgeProbe(reader.end(true));
+		reached = ending.sent > 0;
 		code = ending.code;
 	}
-	return { kind: 'failed', failure: notReached(account, code) };
+	const message = (reached ? unanswered : notReached)(account.hosts.join(', '));
+	return { kind: 'failed', failure: { cause: 'unreachable', code, message } };
 }
 
-function notReached(account: Account, code: string): AccountFailure {
-	const message = `Host not reachable: ${account.hosts.join(', ')}. Check host and port, and that a firewall lets n8n out to them.`;
-	return { cause: 'unreachable', code, message };
+function notReached(hosts: string): string {
+	return `Host not reachable: ${hosts}. Check host and port, and that a firewall lets n8n out to them.`;
+}
+
+/** To an address that is not on its list, a provider may say nothing at all. */
+function unanswered(hosts: string): string {
+	return `No answer from ${hosts}. Ask the provider whether this n8n’s public IP address is allow-listed, and check host and port.`;
 }

@@ -107,9 +107,7 @@ function readProviders(context: IExecuteFunctions, providers: readonly ProviderF
 	const isChain = choice === 'chain';
 	const chosen: unknown = isChain ? context.getNodeParameter('providerChain', 0, []) : choice;
 	const field = isChain ? 'Providers, in Order' : 'Provider';
-	const ids = (Array.isArray(chosen) ? chosen : String(chosen ?? '').split(','))
-		.map((id) => String(id).trim())
-		.filter((id) => id !== '');
+	const ids = idsIn(chosen);
 	const known = providers.map(({ id }) => id);
 	const stranger = ids.find((id) => !known.includes(id));
 	if (stranger !== undefined) {
@@ -127,6 +125,13 @@ function readProviders(context: IExecuteFunctions, providers: readonly ProviderF
 		});
 	}
 	return [...new Set(ids)];
+}
+
+/** An expression may give an array, or text with commas. */
+function idsIn(chosen: unknown): string[] {
+	const parts: unknown[] =
+		typeof chosen === 'string' ? chosen.split(',') : Array.isArray(chosen) ? chosen : [chosen ?? ''];
+	return parts.map((part) => (typeof part === 'string' ? part.trim() : JSON.stringify(part))).filter((id) => id !== '');
 }
 
 function readLookupType(context: IExecuteFunctions): LookupOptions['lookupType'] {

@@ -19,14 +19,27 @@ export function itemOf(
 	items: readonly INodeExecutionData[],
 	outputPath: readonly string[],
 ): INodeExecutionData {
-	const pairedItem = { item: row.itemIndex };
-	// n8n takes an item of just these two keys for a failed one and merges it over the input item.
-	if (row.error !== null) return { json: { error: row.error, details: { ...row.result } }, pairedItem };
 	const source = items[row.itemIndex];
-	const fields = source?.json ?? {};
 	const json =
-		outputPath.length === 0 ? merged(fields, { ...row.result }) : placed(fields, outputPath, { ...row.result });
-	return source?.binary === undefined ? { json, pairedItem } : { json, binary: source.binary, pairedItem };
+		row.error === null
+			? withResult(source?.json ?? {}, outputPath, { ...row.result })
+			: { error: row.error, details: { ...row.result } };
+	return itemPairedWith(row.itemIndex, json, source);
+}
+
+/** @returns each item as a failed one, where no row could be worked out. */
+export function failedItems(items: readonly INodeExecutionData[], error: string): INodeExecutionData[] {
+	return items.map((item, itemIndex) => itemPairedWith(itemIndex, { error }, item));
+}
+
+/**
+ * The input item’s files go with it.
+ * @param json n8n takes an item of just `error` and `details` for a failed one and merges it over the input item.
+ */
+function itemPairedWith(item: number, json: IDataObject, source: INodeExecutionData | undefined): INodeExecutionData {
+	return source?.binary === undefined
+		? { json, pairedItem: { item } }
+		: { json, binary: source.binary, pairedItem: { item } };
 }
 
 /** @returns the rows by output: one, or one for each verdict. Rows of failed items go to Unknown, from where n8n takes them. */
@@ -41,6 +54,10 @@ export function outputsOf(
 			.filter((row) => (row.error === null ? row.result.verdict : 'unknown') === verdict)
 			.map((row) => itemOf(row, items, layout.outputPath)),
 	);
+}
+
+function withResult(fields: IDataObject, outputPath: readonly string[], result: IDataObject): IDataObject {
+	return outputPath.length === 0 ? merged(fields, result) : placed(fields, outputPath, result);
 }
 
 /** A field that the item already has keeps its value; the result’s one then begins with `lookup_`. */

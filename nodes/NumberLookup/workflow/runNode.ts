@@ -10,13 +10,23 @@ import { resultsOf } from '../lookup/results';
 import { type RegisteredProvider, registry } from '../providers/registry';
 import { accountError, accountFailureText } from './accountError';
 import { readNumberParameters, readSettings, type Settings } from './parameters';
-import { outputsOf, type Row } from './rows';
+import { failedItems, outputsOf, type Row } from './rows';
 import { stageOf } from './stages';
 import { summaryOf } from './summary';
 import { surroundingsOf } from './surroundings';
 
 /** @throws NodeOperationError for a parameter that cannot be used; NodeApiError where an account fails and On Error says stop. */
 export async function runNode(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	if (!sendsToErrorOutput(context)) return await lookUpItems(context);
+	try {
+		return await lookUpItems(context);
+	} catch (error) {
+		// n8n would send the items of a node that throws out of its normal output, as if they had been looked up.
+		return [failedItems(context.getInputData(), textOf(error))];
+	}
+}
+
+async function lookUpItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const settings = readSettings(
 		context,
@@ -65,8 +75,7 @@ function failureText(
 	const leftOver = report.outcomes.filter(({ finding }) => isLeftByAccount(finding)).length;
 	if (last === undefined || provider === undefined || leftOver === 0) return null;
 	if (context.continueOnFail()) {
-		const sendsToErrorOutput = context.getNode().onError === 'continueErrorOutput';
-		return sendsToErrorOutput ? accountFailureText(context.getNode(), provider.facts, last.failure) : null;
+		return sendsToErrorOutput(context) ? accountFailureText(context.getNode(), provider.facts, last.failure) : null;
 	}
 	const answered = plan.distinct.length - leftOver;
 	const progress =
@@ -98,6 +107,17 @@ function addHints(
 		context.addExecutionHints({ message: warning, type: 'warning', location: 'outputPane' });
 		context.logger.warn(`Number Lookup: ${warning}`);
 	}
+}
+
+function sendsToErrorOutput(context: IExecuteFunctions): boolean {
+	return context.getNode().onError === 'continueErrorOutput';
+}
+
+/** @returns what n8n would show of the error: its message, and its description where it has one. */
+function textOf(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const description = 'description' in error && typeof error.description === 'string' ? `. ${error.description}` : '';
+	return error.message + description;
 }
 
 function wasAsked(report: LookupReport | null, distinctIndex: number): boolean {

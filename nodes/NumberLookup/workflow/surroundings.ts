@@ -63,12 +63,13 @@ function egressOf(context: IExecuteFunctions): Egress {
 
 function keptRunOf(context: IExecuteFunctions): KeptRun {
 	const mode = context.getMode();
+	const runIndex: unknown = context.getWorkflowDataProxy(0).$runIndex;
 	return keptAnswers.begin(
 		{
 			workflowId: context.getWorkflow().id ?? '',
 			nodeId: context.getNode().id,
 			executionId: context.getExecutionId(),
-			runIndex: context.getWorkflowDataProxy(0).$runIndex,
+			runIndex: Number(runIndex),
 			resumes: mode === 'manual' || mode === 'retry',
 		},
 		nowMs(),

@@ -74,7 +74,8 @@ function found(tel: string, lookup: string, subscriber: Subscriber, outcome: Lin
 	if (kind === 'fixed') return { ...digits, lookup: 'mnp', nt: 'fixed', np: 'no' };
 	// What only a live answer can tell is left out of one from the portability data.
 	const applies = told.lookup !== 'hlr' || lookup !== 'mnp';
-	const served = mobile(digits, subscriber, lookup || told.lookup || 'mnp');
+	const byDefault = told.lookup ?? 'mnp';
+	const served = mobile(digits, subscriber, lookup === '' ? byDefault : lookup);
 	return applies ? { ...served, ...filled(told, subscriber) } : served;
 }
 

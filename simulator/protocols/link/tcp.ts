@@ -35,7 +35,9 @@ function respond(world: World, socket: Socket, text: string): void {
 	const { answer, fault, leave } = attend(world, linkDirectService, linkInquiry(text), text);
 	socket.once('close', leave);
 	if (answer === null) {
-		if (fault?.kind !== 'silence') socket.resetAndDestroy();
+		// A silent server, too, lets go of a client that has left.
+		if (fault?.kind === 'silence') socket.once('end', () => socket.end());
+		else socket.resetAndDestroy();
 		return;
 	}
 	later(world.latencyMs + delayOf(fault), () => {

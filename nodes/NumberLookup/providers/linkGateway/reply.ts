@@ -13,7 +13,7 @@ export function readLookup(msisdn: string): ReplyReader {
 
 function judge(reply: WholeReply, msisdn: string): Reply {
 	const body = readLinkBody(reply.body);
-	if (body !== null && body.fields !== null) return replyOfFields(body.fields, msisdn, reply.body);
+	if (body?.fields) return replyOfFields(body.fields, msisdn, reply.body);
 	// The document writes the status into the body, its sample reads it from HTTP.
 	const status = reply.status === 200 && body !== null ? body.statusCode : reply.status;
 	return { answers: new Map(), problem: problemOfReply({ ...reply, status }) };

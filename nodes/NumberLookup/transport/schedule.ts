@@ -1,0 +1,50 @@
+/**
+ * One shared clock for all time limits. Most requests end long before their limit, and thousands run at once: an entry in a
+ * set and one coarse tick for all of them cost less than a timer each.
+ */
+
+/** Calls come one to two ticks late. Time limits here are hundreds of milliseconds and more. */
+const tickMs = 20;
+
+interface Appointment {
+	dueMs: number;
+	call: () => void;
+}
+
+const appointments = new Set<Appointment>();
+let ticking = false;
+
+/**
+ * Calls back once, soon after the given time. Keeps no process alive: whoever waits holds a socket that does.
+ * @param dueMs on the clock of `performance.now()`.
+ * @returns cancels the call; harmless when it is over.
+ */
+export function at(dueMs: number, call: () => void): () => void {
+	const appointment = { dueMs, call };
+	appointments.add(appointment);
+	tick();
+	return () => {
+		appointments.delete(appointment);
+	};
+}
+
+/** Ticks on for as long as anything is due. */
+function tick(): void {
+	if (ticking || appointments.size === 0) return;
+	ticking = true;
+	const startMs = performance.now();
+	AbortSignal.timeout(tickMs).addEventListener('abort', () => {
+		ticking = false;
+		// Not what became due since: if the process was busy until now, answers that came in time are still to be read.
+		callDue(startMs);
+		tick();
+	});
+}
+
+function callDue(untilMs: number): void {
+	for (const appointment of appointments) {
+		if (appointment.dueMs > untilMs) continue;
+		appointments.delete(appointment);
+		appointment.call();
+	}
+}
