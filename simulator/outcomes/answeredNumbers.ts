@@ -3,7 +3,7 @@
  * the number of the GSM MAP error (3GPP TS 29.002).
  */
 
-import type { Outcome } from './outcomes';
+import type { Outcome } from './outcome';
 
 export const answeredNumbers: ReadonlyArray<Omit<Outcome, 'spoils'>> = [
 	{

@@ -1,6 +1,7 @@
 /** The magic numbers as a Markdown table that also reads well on a terminal. */
 
-import { outcomes, type HorisenOutcome, type LinkOutcome, type Outcome } from './outcomes';
+import type { HorisenOutcome, LinkOutcome, Outcome } from './outcome';
+import { outcomes } from './outcomes';
 
 const heading = ['Ends in', 'Meaning', 'Sinch', 'NPL', 'LINK', 'HORISEN'];
 

@@ -6,7 +6,7 @@
 import { refusals, type Refusal } from '../accounts';
 import type { Fault } from '../faults/fault';
 import { providerIds, type ProviderId } from '../providers';
-import type { Outcome, Spoiled } from './outcomes';
+import type { Outcome, Spoiled } from './outcome';
 
 type SpoiledNumber = Omit<Outcome, 'answers'>;
 

@@ -11,7 +11,8 @@ import {
 	type Route,
 	type WholeAnswer,
 } from '../http/messages';
-import { outcomeOf, type HorisenOutcome } from '../outcomes/outcomes';
+import type { HorisenOutcome } from '../outcomes/outcome';
+import { outcomeOf } from '../outcomes/outcomes';
 import { isMsisdn, subscriberOf } from '../subscribers/subscribers';
 
 type HorisenVersion = '1.0' | '2.0';

@@ -96,7 +96,7 @@ function addHints(
 		distinct: plan.distinct.length,
 		totals: report?.totals ?? null,
 		nonMobileAsked: plan.distinct.filter((number, index) => number.cannotBeMobile && wasAsked(report, index)).length,
-		heldBack: report?.outcomes.filter(({ finding }) => isNotLookedUp(finding) && !isLeftByAccount(finding)).length ?? 0,
+		heldBack: report?.outcomes.filter(({ finding }) => isHeldBackByLimit(finding)).length ?? 0,
 	});
 	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	context.logger.info(`Number Lookup: ${message}`);
@@ -127,6 +127,11 @@ function wasAsked(report: LookupReport | null, distinctIndex: number): boolean {
 
 function isNotLookedUp(finding: Finding | null): boolean {
 	return finding?.kind === 'unanswered' && finding.status === 'not_looked_up';
+}
+
+/** By the option Max Lookups; a skipped number has another status. */
+function isHeldBackByLimit(finding: Finding | null): boolean {
+	return finding?.kind === 'unanswered' && finding.cause === 'heldBack' && finding.status === 'not_looked_up';
 }
 
 function isLeftByAccount(finding: Finding | null): boolean {

@@ -1,7 +1,8 @@
 /** What LINK Mobility says of a number, the same over the gateway and over sockets. */
 
 import countryCodes from 'i18n-iso-countries/codes.json';
-import { outcomeOf, type LinkOutcome } from '../../outcomes/outcomes';
+import type { LinkOutcome } from '../../outcomes/outcome';
+import { outcomeOf } from '../../outcomes/outcomes';
 import { fill } from '../../outcomes/placeholders';
 import { isMsisdn, subscriberOf, type Subscriber } from '../../subscribers/subscribers';
 import { blankFields, type LinkFields } from './fields';

@@ -46,6 +46,7 @@ function begins(line: string, word: string): boolean {
 }
 
 function quotable(line: string, password: string): string {
-	const text = password === '' ? line : line.replaceAll(password, '***');
-	return text.slice(0, maxQuotedCharacters);
+	const asSent = new URLSearchParams({ pass: password }).toString().slice('pass='.length);
+	const secrets = [asSent, password].filter((secret) => secret !== '');
+	return secrets.reduce((text, secret) => text.replaceAll(secret, '***'), line).slice(0, maxQuotedCharacters);
 }
