@@ -50,24 +50,33 @@ export async function faultsOf({ bytes, files }: Tarball, projectDirectory: stri
 }
 
 /**
- * Installs like n8n: unpacks, drops the development, peer and optional dependencies, and runs no scripts. The package may have no
- * other dependencies, so there is nothing to download; beside it stands n8n-workflow alone, which n8n itself provides.
- * @param directory an empty folder.
+ * Unpacks like n8n's installer: drops the development, peer and optional dependencies, and runs no scripts. The package may have no
+ * other dependencies, so there is nothing to download.
+ * @param modules the node_modules folder to unpack into.
  * @returns the package's folder.
  */
-export async function install({ path }: Tarball, projectDirectory: string, directory: string): Promise<string> {
+export async function unpack({ path }: Tarball, projectDirectory: string, modules: string): Promise<string> {
 	const { name } = await readManifest(projectDirectory);
-	const modules = join(directory, 'node_modules');
-	const installed = join(modules, name);
-	await mkdir(installed, { recursive: true });
-	await execute('tar', ['-xzf', path, '-C', installed, '--strip-components=1']);
+	const unpacked = join(modules, name);
+	await mkdir(unpacked, { recursive: true });
+	await execute('tar', ['-xzf', path, '-C', unpacked, '--strip-components=1']);
 
-	const manifestPath = join(installed, 'package.json');
+	const manifestPath = join(unpacked, 'package.json');
 	const manifest = z.record(z.unknown()).parse(JSON.parse(await readFile(manifestPath, 'utf8')));
 	const { devDependencies, peerDependencies, optionalDependencies, ...kept } = manifest;
 	if (kept.dependencies !== undefined) throw new Error(`${name} has dependencies; n8n would have to download them.`);
 	await writeFile(manifestPath, JSON.stringify(kept));
+	return unpacked;
+}
 
+/**
+ * Unpacks beside n8n-workflow alone, which n8n itself provides.
+ * @param directory an empty folder.
+ * @returns the package's folder.
+ */
+export async function install(tarball: Tarball, projectDirectory: string, directory: string): Promise<string> {
+	const modules = join(directory, 'node_modules');
+	const installed = await unpack(tarball, projectDirectory, modules);
 	await symlink(join(projectDirectory, 'node_modules/n8n-workflow'), join(modules, 'n8n-workflow'));
 	return installed;
 }

@@ -6,7 +6,7 @@ import { circles, importFaults } from './layers';
 import { projectDirectory, sourceFile, sourceFilesIn } from './sourceFile';
 
 const published = sourceFilesIn('nodes', 'credentials');
-const unpublished = ['simulator', 'n8n-runner', 'demo', 'bench', 'build'];
+const unpublished = ['simulator', 'n8n-runner', 'demo', 'build'];
 
 const inNode = (file: string, text: string) => sourceFile(`nodes/NumberLookup/${file}`, text);
 

@@ -117,6 +117,19 @@ describe('HTTP connections', () => {
 		expect(server.opened).toBe(2);
 	});
 
+	it('are not opened for a request that was stopped while it waited for one', async () => {
+		const server = await httpServer((socket) => socket.end('HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok'));
+		await ask(server.port);
+		const stop = new AbortController();
+		const second = ask(server.port, conditions({ signal: stop.signal }));
+		stop.abort();
+		expect((await second).kind).toBe('stopped');
+		await server.allClosed();
+		await ask(server.port);
+		// The third request's; a connection for the second would have come before it.
+		expect(server.opened).toBe(2);
+	});
+
 	it('are not shared between egress settings', async () => {
 		const server = await httpServer((socket) => socket.write(answer));
 		const first = conditions({ egress: egress() });

@@ -42,7 +42,7 @@ function itemPairedWith(item: number, json: IDataObject, source: INodeExecutionD
 		: { json, binary: source.binary, pairedItem: { item } };
 }
 
-/** @returns the rows by output: one, or one for each verdict. Rows of failed items go to Unknown, from where n8n takes them. */
+/** @returns the rows by output: one, or one for each verdict. Failed rows have the verdict `unknown`; n8n takes them from its output. */
 export function outputsOf(
 	rows: readonly Row[],
 	items: readonly INodeExecutionData[],
@@ -50,9 +50,7 @@ export function outputsOf(
 ): INodeExecutionData[][] {
 	if (!layout.routeByVerdict) return [rows.map((row) => itemOf(row, items, layout.outputPath))];
 	return verdicts.map((verdict) =>
-		rows
-			.filter((row) => (row.error === null ? row.result.verdict : 'unknown') === verdict)
-			.map((row) => itemOf(row, items, layout.outputPath)),
+		rows.filter(({ result }) => result.verdict === verdict).map((row) => itemOf(row, items, layout.outputPath)),
 	);
 }
 

@@ -77,7 +77,7 @@ function failureText(
 	if (context.continueOnFail()) {
 		return sendsToErrorOutput(context) ? accountFailureText(context.getNode(), provider.facts, last.failure) : null;
 	}
-	const answered = plan.distinct.length - leftOver;
+	const answered = report.outcomes.filter(({ finding }) => finding?.kind === 'answered').length;
 	const progress =
 		`${answered} of ${plan.distinct.length} numbers were answered before. Their answers are kept for 24 hours: ` +
 		'a retry of this execution, or your next manual run of this workflow, does not pay for them again.';

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { LinkMobilityOAuth2Api } from '../../../credentials/LinkMobilityOAuth2Api.credentials';
 import { linkGateway } from '../../../nodes/NumberLookup/providers/linkGateway/provider';
 import { probe } from '../exchange';
@@ -5,6 +6,8 @@ import { blankBody, wrapped } from '../link/bodies';
 import { account, credential } from './account';
 
 const type = new LinkMobilityOAuth2Api();
+
+const failingStatuses = z.array(z.object({ value: z.number(), message: z.string() }));
 
 describe('the gateway credential', () => {
 	it.each([
@@ -43,7 +46,7 @@ describe('the gateway credential', () => {
 	});
 
 	it('fails the test with a sentence of its own for every status that it does not take for acceptance', () => {
-		const failing = type.test.rules?.map(({ properties }) => properties) ?? [];
+		const failing = failingStatuses.parse(type.test.rules?.map(({ properties }) => properties));
 		expect(type.test.request.ignoreHttpStatusErrors).toEqual({
 			ignore: true,
 			except: failing.map(({ value }) => value),

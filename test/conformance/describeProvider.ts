@@ -1,0 +1,27 @@
+/** The one suite that every provider passes: the engine asks a local server that speaks the provider's protocol. */
+
+import { describeAccountFailures } from './accountFailures';
+import { describeKeptAnswers } from './keptAnswers';
+import { describeLimits } from './limits';
+import { describeLists } from './lists';
+import { describeOutcomes } from './outcomes';
+import { describeRetries } from './retries';
+import { type Rig, rigFor } from './rig';
+import { describeStop } from './stop';
+import type { Subject } from './subject';
+import { describeTimeouts } from './timeouts';
+
+/** @param alone adds the tests of what only this provider has. */
+export function describeProvider(subject: Subject, alone: (rig: Rig) => void = () => undefined): void {
+	describe(subject.name, () => {
+		describeOutcomes(subject);
+		describeLists(subject);
+		describeLimits(subject);
+		describeRetries(subject);
+		describeTimeouts(subject);
+		describeAccountFailures(subject);
+		describeKeptAnswers(subject);
+		describeStop(subject);
+		describe('by itself', () => alone(rigFor(subject)));
+	});
+}

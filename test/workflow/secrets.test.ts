@@ -1,0 +1,184 @@
+import { createSocket } from 'node:dgram';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
+
+import type { CredentialData } from '../../simulator/credentials';
+import { providerIds, type ProviderId } from '../../simulator/providers';
+import { credentialType, workflowBench, type Wishes } from './harness';
+
+const bench = workflowBench();
+
+/** A password that reads differently in every encoding. */
+const canary = 'canary/ü &4711';
+const demoPassword = 'demo-password';
+const phones = ['+447788450450', '+46708100100', 'nobody'];
+const onErrors = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+
+const secretFields: Readonly<Record<ProviderId, string>> = {
+	sinch: 'password',
+	comcetera: 'password',
+	linkGateway: 'clientSecret',
+	linkDirect: 'password',
+	horisen: 'password',
+};
+
+/** @returns the forms of the secret that stand anywhere in what is shown: outputs, errors with stack, logs, hints, messages. */
+function tracesOf(secret: string, shown: unknown): string[] {
+	const text = inspect(shown, { depth: Infinity, showHidden: true, maxStringLength: null, maxArrayLength: null });
+	const base64 = (plain: string) => Buffer.from(plain).toString('base64').replace(/=+$/, '');
+	const forms = [
+		...[secret, encodeURIComponent(secret), new URLSearchParams({ '': secret }).toString().slice(1)],
+		...[base64(secret), base64(`demo:${secret}`), encodeURIComponent(base64(`demo:${secret}`))],
+	];
+	return forms.filter((form) => text.includes(form));
+}
+
+async function shownBy(provider: ProviderId, wishes: Wishes) {
+	const { run } = await bench.lookUp({ provider, phones, ...wishes });
+	return run;
+}
+
+async function testCredential(provider: ProviderId, changes: CredentialData) {
+	const data = bench.simulator.credential(provider, changes);
+	return await bench.n8n.testCredential({ type: credentialType(provider), data });
+}
+
+describe('the search for a secret finds it', () => {
+	it.each([
+		['in an error’s message', new Error(`Failed for ${canary}`)],
+		['in an error’s hidden cause', new Error('Failed', { cause: { url: `?pass=${encodeURIComponent(canary)}` } })],
+		['in a header deep inside', { a: [{ b: { c: `Basic ${Buffer.from(`demo:${canary}`).toString('base64')}` } }] }],
+		['in a form', { body: 'pass=canary%2F%C3%BC+%264711' }],
+	])('%s', (_place, shown) => {
+		expect(tracesOf(canary, shown)).not.toEqual([]);
+	});
+});
+
+describe.each(providerIds)('the secret of a credential for %s is shown nowhere', (provider) => {
+	const withSecret = (changes: CredentialData = {}) =>
+		bench.credentials({ [provider]: { [secretFields[provider]]: canary, ...changes } });
+
+	it.each(onErrors)('when it is refused and On Error is %s', async (onError) => {
+		const run = await shownBy(provider, {
+			credentials: withSecret(),
+			settings: { onError },
+			options: { includeRaw: true },
+		});
+		expect(tracesOf(canary, run)).toEqual([]);
+	});
+
+	it('when the host cannot be reached', async () => {
+		const nowhere = 'http://127.0.0.1:1';
+		const changes: CredentialData = {
+			...{ primaryHost: '127.0.0.1:1', backupHost: '', customUrl: nowhere, url: nowhere },
+			...{ baseUrl: nowhere, accessTokenUrl: nowhere, tcpPort: 1 },
+		};
+		const run = await shownBy(provider, { credentials: withSecret(changes), options: { maxRetries: 0 } });
+		expect(run.error).not.toBeNull();
+		expect(tracesOf(canary, run)).toEqual([]);
+	});
+
+	it.each(['silence', 'resetBeforeAnswer', 'loseAnswer', 'html', 'throttle', 'expireToken'] as const)(
+		'when requests end in the fault %s',
+		async (kind) => {
+			bench.simulator.faults.add({ kind, provider, times: Infinity });
+			for (const onError of onErrors) {
+				const options = { timeout: 100, maxRetries: 0, includeRaw: true };
+				const run = await shownBy(provider, { settings: { onError }, options });
+				expect(tracesOf(demoPassword, run)).toEqual([]);
+			}
+		},
+	);
+
+	it('when all goes well', async () => {
+		const run = await shownBy(provider, { options: { includeRaw: true } });
+		expect(run.error).toBeNull();
+		expect(tracesOf(demoPassword, run)).toEqual([]);
+	});
+
+	it('when the credential’s test fails', async () => {
+		const tested = await testCredential(provider, { [secretFields[provider]]: canary });
+		expect(tested.status).toBe('Error');
+		expect(tracesOf(canary, tested)).toEqual([]);
+	});
+
+	it.each([200, 400, 401, 402, 403, 420, 500])(
+		'when something answers HTTP %i and what it was sent',
+		async (status) => {
+			for (const wrap of wrappings) {
+				const echo = await startEcho(status, wrap);
+				const host = `127.0.0.1:${echo.port}`;
+				const url = `http://${host}/echo`;
+				const changes = {
+					...{ primaryHost: host, backupHost: '', customUrl: url, url, baseUrl: url, accessTokenUrl: url },
+					...{ tcpPort: echo.tcpPort },
+				};
+				const run = await shownBy(provider, {
+					credentials: withSecret(changes),
+					options: { maxRetries: 0, timeout: 200 },
+				});
+				expect(tracesOf(canary, run)).toEqual([]);
+				const tested = await testCredential(provider, { [secretFields[provider]]: canary, ...changes });
+				echo.stop();
+				// An OAuth2 credential is tested by n8n alone, which shows the server's description of an error.
+				if (provider !== 'linkGateway') expect(tracesOf(canary, tested)).toEqual([]);
+			}
+		},
+	);
+});
+
+const wrappings: ReadonlyArray<(echo: string) => string> = [
+	(echo) => echo,
+	(echo) => `FAIL ${echo}`,
+	(echo) => `ERR 103 ${echo}`,
+	(echo) => JSON.stringify({ error: echo, error_description: echo, errdesc: echo }),
+];
+
+/** Answers over HTTP and TCP with the request, head and body. */
+async function startEcho(status: number, wrap: (echo: string) => string) {
+	const http = createHttpServer((request, response) => {
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('end', () => {
+			response.statusCode = status;
+			response.end(wrap(`${request.url} ${Buffer.concat(chunks).toString()} ${request.headers.authorization}`));
+		});
+	});
+	const tcp = createTcpServer((socket) => {
+		socket.on('error', () => socket.destroy());
+		socket.once('data', (chunk) => socket.end(wrap(chunk.toString())));
+	});
+	await Promise.all([http, tcp].map((server) => new Promise<void>((done) => server.listen(0, '127.0.0.1', done))));
+	return {
+		port: portOf(http.address()),
+		tcpPort: portOf(tcp.address()),
+		stop: () => [http, tcp].forEach((server) => server.close()),
+	};
+}
+
+function portOf(address: AddressInfo | string | null): number {
+	if (typeof address !== 'object' || address === null) throw new Error('The server has no port.');
+	return address.port;
+}
+
+it('a LINK password echoed over UDP is shown nowhere', async () => {
+	const socket = createSocket('udp4');
+	socket.on('message', (message, from) => socket.send(`failed ${message.toString()}`, from.port, from.address));
+	await new Promise<void>((done) => socket.bind(0, '127.0.0.1', done));
+	const changes = { transport: 'udp', udpPort: socket.address().port, password: canary };
+	const run = await shownBy('linkDirect', { credentials: bench.credentials({ linkDirect: changes }) });
+	socket.close();
+	expect(run.error?.message).toContain('LINK refused the account');
+	expect(tracesOf(canary, run)).toEqual([]);
+});
+
+it.each([200, 401, 403, 500])('an access token echoed with HTTP %i is shown nowhere', async (status) => {
+	const echo = await startEcho(status, (text) => text);
+	const credentials = bench.credentials({ linkGateway: { baseUrl: `http://127.0.0.1:${echo.port}` } });
+	const run = await shownBy('linkGateway', { credentials, options: { maxRetries: 0 } });
+	echo.stop();
+	const token = /"access_token":"([^"]+)"/.exec(JSON.stringify(credentials))?.[1] ?? '';
+	expect(token).not.toBe('');
+	expect(tracesOf(token, run)).toEqual([]);
+});

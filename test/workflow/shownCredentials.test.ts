@@ -1,0 +1,74 @@
+import { NodeHelpers, type INode, type INodeParameters } from 'n8n-workflow';
+
+import { NumberLookup } from '../../nodes/NumberLookup/NumberLookup.node';
+import { providerIds, type ProviderId } from '../../simulator/providers';
+import { credentialType } from './harness';
+
+const { description } = new NumberLookup();
+
+/** @returns the credential types that n8n shows and requires for these parameters. */
+function shownFor(parameters: INodeParameters): string[] {
+	const complete = { operation: 'lookup', ...parameters };
+	const node: INode = {
+		id: 'node',
+		name: 'Number Lookup',
+		type: 'numberLookup',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: complete,
+	};
+	return (description.credentials ?? [])
+		.filter((credential) => NodeHelpers.displayParameter(complete, credential, node, description))
+		.map(({ name }) => name)
+		.sort();
+}
+
+const typesOf = (...providers: ProviderId[]) => providers.map(credentialType).sort();
+
+describe('the node’s credentials', () => {
+	it.each(providerIds)('%s alone: its own', (provider) => {
+		expect(shownFor({ provider, providerChain: [] })).toEqual(typesOf(provider));
+	});
+
+	it.each(providerIds)('%s alone, and n8n left its chain out: its own', (provider) => {
+		expect(
+			shownFor(
+				NodeHelpers.getNodeParameters(description.properties, { provider }, true, false, null, description) ?? {},
+			),
+		).toEqual(typesOf(provider));
+	});
+
+	it.each<[ProviderId[]]>([[['sinch', 'horisen']], [['linkDirect', 'linkGateway', 'comcetera']], [[...providerIds]]])(
+		'the chain %j: those of its providers',
+		(providerChain) => {
+			expect(shownFor({ provider: 'chain', providerChain })).toEqual(typesOf(...providerChain));
+		},
+	);
+
+	it.each(providerIds)('a chain of %s alone: its own', (provider) => {
+		expect(shownFor({ provider: 'chain', providerChain: [provider] })).toEqual(typesOf(provider));
+	});
+
+	it('a chain without a provider yet: all, to choose from', () => {
+		expect(shownFor({ provider: 'chain', providerChain: [] })).toEqual(typesOf(...providerIds));
+	});
+
+	it('one provider, with the value of a chain left over: n8n drops the left-over value, so its own', () => {
+		const parameters: INodeParameters = { provider: 'sinch', providerChain: ['horisen', 'comcetera'] };
+		const kept = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description);
+		expect(kept).not.toHaveProperty('providerChain');
+		expect(shownFor(kept ?? {})).toEqual(typesOf('sinch'));
+	});
+
+	it('an expression for the provider may turn out to be any: all', () => {
+		expect(shownFor({ provider: '={{ $json.provider }}', providerChain: [] })).toEqual(typesOf(...providerIds));
+	});
+
+	it('an expression for the chain may hold any: all', () => {
+		expect(shownFor({ provider: 'chain', providerChain: '={{ $json.chain }}' })).toEqual(typesOf(...providerIds));
+	});
+
+	it('Validate asks nobody: none', () => {
+		expect(shownFor({ operation: 'validate', provider: 'sinch' })).toEqual([]);
+	});
+});
