@@ -14,7 +14,7 @@ import { openSockets } from './openSockets';
 import type { Subject } from './subject';
 import { until } from './until';
 
-export type Terms = Pick<FaultOrder, 'times' | 'after' | 'endpoint'>;
+type Terms = Pick<FaultOrder, 'times' | 'after' | 'endpoint'>;
 
 export class Rig {
 	#simulator: Simulator | null = null;

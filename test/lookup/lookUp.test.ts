@@ -96,6 +96,13 @@ describe('asking again', () => {
 		expect(report.totals).toMatchObject({ paid: 1, perhapsBilledTwice: 1, requests: 2 });
 	});
 
+	it('counts no try that reached nobody', async () => {
+		const turns: Turn[] = [lost, { kind: 'unreachable', code: 'ECONNREFUSED', sent: 0 }];
+		const provider = scripted((asked, turn) => turns[turn] ?? everyOne('ok')(asked));
+		const { report } = await run(1, [provider]);
+		expect(report.totals).toMatchObject({ paid: 1, perhapsBilledTwice: 1, requests: 2 });
+	});
+
 	it('never asks again after a lost answer with retryUncertain off', async () => {
 		const provider = scripted(() => lost);
 		const { statuses, report } = await run(1, [provider], { retryUncertain: false });

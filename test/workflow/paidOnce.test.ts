@@ -102,6 +102,13 @@ describe('a run that failed in the middle', () => {
 		expect(timesBilled()).toEqual(once);
 	});
 
+	it('is of no use any more when it was gone on with to the end: the run after that asks afresh', async () => {
+		endCreditAfterTwo(1);
+		for (let turn = 0; turn < 2; turn++) await lookUp({ workflowId: 'completed' });
+		const { results } = await lookUp({ workflowId: 'completed' });
+		expect(valuesOf(results, 'cached')).toEqual([false, false, false, false]);
+	});
+
 	it('is gone on with after On Error = Continue, too', async () => {
 		endCreditAfterTwo(1);
 		await lookUp({ workflowId: 'continued', settings: { onError: 'continueRegularOutput' } });

@@ -4,7 +4,8 @@ import type { ParsedNumber } from './number';
 import type { LookupOptions, Stage, Surroundings } from './options';
 import { asksNext, betterOf, type LookupReport, type Outcome, type StageFailure, type Totals } from './outcome';
 import { Budget } from './spending';
-import { accountFinding, askStage } from './stage';
+import { askStage } from './stage';
+import { accountFinding } from './stageNumbers';
 
 /**
  * Each number is asked at the first provider; the next ones get what stayed unanswered.

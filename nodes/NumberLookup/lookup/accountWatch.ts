@@ -1,0 +1,97 @@
+/** Watches one account over its requests: is it this request that failed, or the account itself? */
+
+import type { Account, AccountFailure } from '../providers/provider';
+import type { Exchanged } from './connection';
+import type { RequestProblem } from './retry';
+
+/** So many requests in a row without an answer, and none ever answered: nobody is there. */
+const unheardRequestsThatProveSilence = 10;
+
+const checkAddress = 'Check host and port in the credential, and that a firewall lets n8n out to them.';
+
+export type Judgement =
+	| { kind: 'request'; problem: RequestProblem }
+	/** The request held too many numbers. */
+	| { kind: 'tooLong' }
+	| { kind: 'account'; failure: AccountFailure };
+
+export class AccountWatch {
+	private everHeard = false;
+	private unheardInARow = 0;
+
+	constructor(
+		private readonly account: Account,
+		/** Tries after the first. */
+		private readonly maxRetries: number,
+	) {}
+
+	/** To be called for every exchange, also for those that answered everything. */
+	note({ heard, sent }: Exchanged): void {
+		if (heard) this.everHeard = true;
+		else if (sent > 0) this.unheardInARow++;
+	}
+
+	/**
+	 * @param asked how many numbers the request held.
+	 * @param retried tries made after the first.
+	 */
+	judge(exchanged: Exchanged, asked: number, retried: number): Judgement {
+		const problem = exchanged.problem ?? noAnswer;
+		switch (problem.kind) {
+			case 'account':
+				return problem;
+			case 'tokenRefused': {
+				const { code, message } = problem;
+				return { kind: 'account', failure: { cause: 'token_refused', code, message } };
+			}
+			case 'unreachable':
+				return retried < this.maxRetries
+					? { kind: 'request', problem: refused(problem.code) }
+					: { kind: 'account', failure: problem.failure ?? this.unreachable(problem.code) };
+			case 'tooLong':
+				return asked > 1 ? problem : { kind: 'request', problem: tooLongForOne };
+			case 'throttled':
+				return { kind: 'request', problem };
+			case 'failed':
+				return this.everHeard || this.unheardInARow < unheardRequestsThatProveSilence
+					? { kind: 'request', problem }
+					: { kind: 'account', failure: this.silent(problem.code) };
+		}
+	}
+
+	private unreachable(code: string): AccountFailure {
+		return { cause: 'unreachable', code, message: `No connection to ${this.hosts()} (${code}). ${checkAddress}` };
+	}
+
+	private silent(code: string): AccountFailure {
+		const message = `${unheardRequestsThatProveSilence} requests in a row to ${this.hosts()} got no answer. ${checkAddress}`;
+		return { cause: 'unreachable', code, message };
+	}
+
+	private hosts(): string {
+		return this.account.hosts.join(' and ');
+	}
+}
+
+const noAnswer: RequestProblem = {
+	kind: 'failed',
+	status: 'provider_error',
+	code: 'no answer',
+	message: 'The provider’s answer ended without a line for this number.',
+	mayPass: true,
+	uncertain: true,
+};
+
+/** Nothing was sent, so nothing can have been billed. */
+function refused(code: string): RequestProblem {
+	return { kind: 'failed', status: 'no_response', code, message: 'No connection.', mayPass: true, uncertain: false };
+}
+
+const tooLongForOne: RequestProblem = {
+	kind: 'failed',
+	status: 'provider_error',
+	code: 'too long',
+	message: 'The provider refuses even a request with this number alone as too long.',
+	mayPass: false,
+	uncertain: false,
+};

@@ -1,0 +1,152 @@
+/** What becomes of each number at one provider: answered, given up or left over; and what that may have cost. */
+
+import type { AccountFailure } from '../providers/provider';
+import type { Exchanged } from './connection';
+import { landlineAware } from './landline';
+import type { ParsedNumber } from './number';
+import { type Answered, betterOf, type Finding, isBilled, type Outcome } from './outcome';
+import { Spending } from './spending';
+import type { StageTask } from './stageTask';
+
+/** Numbers go by their index among the distinct ones. */
+export class StageNumbers {
+	private readonly spending: Spending;
+	/** Prefix of this account's and lookup type's kept answers. */
+	private readonly keptScope: string;
+	/** Requests that carried a number at this provider, for numbers not yet answered. */
+	private readonly attempts = new Map<number, number>();
+	private readonly settled = new Set<number>();
+
+	constructor(
+		private readonly task: StageTask,
+		accountKey: string,
+	) {
+		this.spending = new Spending(task.budget);
+		this.keptScope = `${accountKey}\n${task.options.lookupType}\n`;
+	}
+
+	/** How many have a finding here. */
+	get done(): number {
+		return this.settled.size;
+	}
+
+	msisdns(indices: readonly number[]): string[] {
+		return indices.map((index) => this.numberAt(index).msisdn);
+	}
+
+	/** Uses answers that an unfinished run paid for, and holds back what the budget does not grant. @returns the numbers to ask. */
+	toAsk(): readonly number[] {
+		const { pending, options } = this.task;
+		const open = pending.filter((index) => !this.reuse(index));
+		const granted = this.spending.grant(open.length);
+		const message = `The Max Lookups option allows no more than ${options.maxLookups} lookups in one run.`;
+		this.settleAll(open.slice(granted), notLookedUp(null, null, message, 'heldBack'));
+		return open.slice(0, granted);
+	}
+
+	/** Takes what an exchange brought. @returns the numbers that are still without an answer. */
+	record(asked: readonly number[], exchanged: Exchanged): number[] {
+		const { totals, surroundings, provider } = this.task;
+		const { sent, resent, answers, problem, stopped } = exchanged;
+		totals.requests += sent;
+		const again = sent > 0 ? asked.filter((index) => this.spending.mayHaveLost(index)).length : 0;
+		totals.perhapsBilledTwice += again + resent * asked.length;
+		const isLost = stopped || (problem?.kind === 'failed' && problem.uncertain);
+		const lookedUpAtMs = surroundings.nowMs();
+		const unanswered: number[] = [];
+		for (const index of asked) {
+			const number = this.numberAt(index);
+			const attempts = (this.attempts.get(index) ?? 0) + sent;
+			this.outcomeAt(index).attempts += sent;
+			if (resent > 0) this.spending.loseAnswer(index, resent);
+			const told = answers.get(number.msisdn);
+			if (told !== undefined) {
+				const answer = landlineAware(number, told);
+				this.accept(index, { kind: 'answered', answer, provider, lookedUpAtMs, attempts, cached: false });
+				continue;
+			}
+			this.attempts.set(index, attempts);
+			if (isLost) this.spending.loseAnswer(index, 1);
+			unanswered.push(index);
+		}
+		return unanswered;
+	}
+
+	/** @returns those numbers for which another lookup can be paid, if asking again costs one. */
+	affordable(indices: readonly number[]): readonly number[] {
+		return indices.filter((index) => this.spending.grantAgain(index));
+	}
+
+	giveUp(indices: readonly number[], finding: Finding): void {
+		for (const index of indices) this.spending.refund(index);
+		this.settleAll(indices, finding);
+	}
+
+	/** Gives up what the account's failure, or where there is none the user's Stop, left over. */
+	giveUpTheRest(failure: AccountFailure | null): void {
+		const { pending, provider } = this.task;
+		const finding = failure === null ? stoppedFinding(provider) : accountFinding(provider, failure);
+		this.giveUp(
+			pending.filter((index) => !this.settled.has(index)),
+			finding,
+		);
+	}
+
+	private reuse(index: number): boolean {
+		const kept = this.task.surroundings.kept.find(this.keptScope + this.numberAt(index).msisdn);
+		if (kept === null) return false;
+		this.task.totals.reused++;
+		this.outcomeAt(index).attempts += kept.attempts;
+		this.settle(index, kept);
+		return true;
+	}
+
+	private accept(index: number, answered: Answered): void {
+		if (isBilled(answered.answer)) this.task.totals.paid++;
+		else this.spending.refund(index);
+		this.task.surroundings.kept.keep(this.keptScope + this.numberAt(index).msisdn, answered);
+		this.settle(index, answered);
+	}
+
+	private settleAll(indices: readonly number[], finding: Finding): void {
+		for (const index of indices) this.settle(index, finding);
+	}
+
+	private settle(index: number, finding: Finding): void {
+		const outcome = this.outcomeAt(index);
+		outcome.finding = betterOf(outcome.finding, finding);
+		this.settled.add(index);
+	}
+
+	private numberAt(index: number): ParsedNumber {
+		return at(this.task.numbers, index);
+	}
+
+	private outcomeAt(index: number): Outcome {
+		return at(this.task.outcomes, index);
+	}
+}
+
+/** @returns the finding of a number that an account failure kept from being asked. */
+export function accountFinding(provider: string, { code, message }: AccountFailure): Finding {
+	return notLookedUp(provider, code, message, 'account');
+}
+
+function stoppedFinding(provider: string): Finding {
+	return notLookedUp(provider, null, 'The run was stopped before this number was answered.', 'stopped');
+}
+
+function notLookedUp(
+	provider: string | null,
+	code: string | null,
+	message: string,
+	cause: 'account' | 'heldBack' | 'stopped',
+): Finding {
+	return { kind: 'unanswered', status: 'not_looked_up', provider, code, message, cause };
+}
+
+function at<Value>(values: readonly Value[], index: number): Value {
+	const value = values[index];
+	if (value === undefined) throw new RangeError(`No entry ${index}`);
+	return value;
+}
