@@ -48,8 +48,10 @@ export function surroundingsOf(context: IExecuteFunctions, total: number): Surro
 	};
 }
 
-function egressOf(context: IExecuteFunctions): Egress {
-	const filter = context.helpers.getSecureEgressFilter();
+function egressOf({ helpers }: IExecuteFunctions): Egress | null {
+	// Earlier versions of n8n have no such settings.
+	if (!('getSecureEgressFilter' in helpers)) return null;
+	const filter = helpers.getSecureEgressFilter();
 	const known = egresses.get(filter);
 	if (known !== undefined) return known;
 	const egress: Egress = {
