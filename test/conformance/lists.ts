@@ -20,7 +20,13 @@ export function describeLists(subject: Subject): void {
 			);
 			expect(rig.record.billed.map(({ msisdn }) => msisdn).sort()).toEqual(numbers.map(msisdnOf));
 			expect(rig.record.peakConcurrentRequests).toBeLessThanOrEqual(subject.concurrency);
-			expect(report.totals).toEqual({ requests: rig.requestsFor(30), paid: 30, perhapsBilledTwice: 0, reused: 0 });
+			expect(report.totals).toEqual({
+				requests: rig.requestsFor(30),
+				paid: 30,
+				perhapsBilledTwice: 0,
+				perhapsBilled: 0,
+				reused: 0,
+			});
 		});
 
 		it('that names a number again asks for it once', async () => {

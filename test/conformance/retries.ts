@@ -14,7 +14,7 @@ export function describeRetries(subject: Subject): void {
 			rig.spoil({ kind: 'resetBeforeAnswer' });
 			const { statuses, report } = await rig.ask([number]);
 			expect(statuses).toEqual(['ok']);
-			expect(report.totals).toEqual({ requests: 2, paid: 1, perhapsBilledTwice: 1, reused: 0 });
+			expect(report.totals).toEqual({ requests: 2, paid: 1, perhapsBilledTwice: 1, perhapsBilled: 0, reused: 0 });
 			expect(rig.timesBilled(number)).toBe(1);
 		});
 
@@ -22,7 +22,7 @@ export function describeRetries(subject: Subject): void {
 			rig.spoil({ kind: 'resetAfterProcessing' });
 			const { statuses, report } = await rig.ask([number]);
 			expect(statuses).toEqual(['ok']);
-			expect(report.totals).toEqual({ requests: 2, paid: 1, perhapsBilledTwice: 1, reused: 0 });
+			expect(report.totals).toEqual({ requests: 2, paid: 1, perhapsBilledTwice: 1, perhapsBilled: 0, reused: 0 });
 			expect(rig.timesBilled(number)).toBe(2);
 		});
 
@@ -30,7 +30,7 @@ export function describeRetries(subject: Subject): void {
 			rig.spoil({ kind: 'resetAfterProcessing' });
 			const { statuses, report } = await rig.ask([number], { ...hasty, maxRetries: 2 });
 			expect(statuses).toEqual(['no_response']);
-			expect(report.totals).toEqual({ requests: 1, paid: 0, perhapsBilledTwice: 0, reused: 0 });
+			expect(report.totals).toEqual({ requests: 1, paid: 0, perhapsBilledTwice: 0, perhapsBilled: 1, reused: 0 });
 			expect(rig.record.requests).toBe(1);
 		});
 
@@ -46,7 +46,7 @@ export function describeRetries(subject: Subject): void {
 			const sleep = () => rig.comeBack();
 			const { statuses, report } = await rig.ask([number], {}, { sleep });
 			expect(statuses).toEqual(['ok']);
-			expect(report.totals).toEqual({ requests: 1, paid: 1, perhapsBilledTwice: 0, reused: 0 });
+			expect(report.totals).toEqual({ requests: 1, paid: 1, perhapsBilledTwice: 0, perhapsBilled: 0, reused: 0 });
 		});
 
 		it('of a list during which the provider goes and comes back is asked again, and costs no more than is counted', async () => {
@@ -78,7 +78,7 @@ export function describeRetries(subject: Subject): void {
 			rig.spoil({ kind: 'status', status });
 			const { statuses, report } = await rig.ask([number]);
 			expect(statuses).toEqual(['ok']);
-			expect(report.totals).toEqual({ requests: 2, paid: 1, perhapsBilledTwice, reused: 0 });
+			expect(report.totals).toEqual({ requests: 2, paid: 1, perhapsBilledTwice, perhapsBilled: 0, reused: 0 });
 		});
 
 		it.each([
@@ -88,7 +88,7 @@ export function describeRetries(subject: Subject): void {
 			rig.spoil({ kind: 'status', status: 429, retryAfter: retryAfter() });
 			const { statuses, report, slept } = await rig.ask([number]);
 			expect(statuses).toEqual(['ok']);
-			expect(report.totals).toEqual({ requests: 2, paid: 1, perhapsBilledTwice: 0, reused: 0 });
+			expect(report.totals).toEqual({ requests: 2, paid: 1, perhapsBilledTwice: 0, perhapsBilled: 0, reused: 0 });
 			expect(slept.some((ms) => ms >= 5_000 && ms <= 8_000)).toBe(true);
 		});
 
@@ -103,7 +103,7 @@ export function describeRetries(subject: Subject): void {
 			rig.spoil({ kind: 'html' });
 			const { statuses, report } = await rig.ask([number]);
 			expect(statuses).toEqual(['provider_error']);
-			expect(report.totals).toEqual({ requests: 1, paid: 0, perhapsBilledTwice: 0, reused: 0 });
+			expect(report.totals).toEqual({ requests: 1, paid: 0, perhapsBilledTwice: 0, perhapsBilled: 0, reused: 0 });
 		});
 
 		it('that is throttled in a long list slows the list down, and every number is answered', async () => {

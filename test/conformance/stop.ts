@@ -43,6 +43,21 @@ export function describeStop(subject: Subject): void {
 			expect(rig.record.billed).toHaveLength(numbers.length);
 		});
 
+		it('makes the next try say how many lookups were perhaps billed twice', async () => {
+			const numbers = ordinaryNumbers(30);
+			const stop = new AbortController();
+			const nextTry = retriedExecution();
+			// Worked on and billed, but the answers would come too late.
+			rig.spoil({ kind: 'delayMs', delayMs: 2_000 }, { times: Infinity });
+			void until(() => rig.record.billed.length > 0).then(() => stop.abort());
+			await rig.ask(numbers, { timeoutMs: 60_000 }, { ...nextTry(), signal: stop.signal });
+
+			rig.simulator.faults.clear();
+			const { report, statuses } = await rig.ask(numbers, {}, nextTry());
+			expect(statuses).toEqual(Array(30).fill('ok'));
+			expect(rig.record.billed.length - 30).toBeLessThanOrEqual(report.totals.perhapsBilledTwice);
+		});
+
 		it('while connections are being made leaves none of them behind', async () => {
 			const socketsBefore = openSockets();
 			const stop = new AbortController();

@@ -79,16 +79,52 @@ describe('answers of a finished run', () => {
 	});
 });
 
-describe('the memory that kept answers take', () => {
-	it('is bounded: what finished runs left goes first', () => {
+describe('answers that may have been lost', () => {
+	const lostIn = (change: Partial<RunIdentity>) => {
 		const answers = new KeptAnswers();
-		const unfinished = answers.begin({ ...run, executionId: 'unfinished' }, 0);
-		unfinished.keep('key', answered);
-		const large = answers.begin({ ...run, executionId: 'large' }, 0);
-		for (let count = 0; count < 200_001; count++) large.keep(String(count), answered);
-		large.finish();
-		answers.begin({ ...run, executionId: 'next' }, 1);
-		expect(answers.begin({ ...run, executionId: 'large' }, 1).find('7')).toBeNull();
-		expect(answers.begin({ ...run, executionId: 'unfinished' }, 1).find('key')).not.toBeNull();
+		answers.begin(run, 0).lose('key', 2);
+		return answers.begin({ ...run, ...change }, 1).lostBefore('key');
+	};
+
+	it.each([
+		['the same execution’s retry', {}, { times: 2, sameExecution: true }],
+		['a person’s later run', { executionId: '2', resumes: true }, { times: 2, sameExecution: false }],
+		['no scheduled run', { executionId: '2' }, null],
+	])('are remembered for %s', (_who, change, expected) => {
+		expect(lostIn(change)).toEqual(expected);
+	});
+
+	it('are forgotten when the number is answered after all', () => {
+		const answers = new KeptAnswers();
+		const begun = answers.begin(run, 0);
+		begun.lose('key', 1);
+		begun.keep('key', answered);
+		expect(answers.begin(run, 1).lostBefore('key')).toBeNull();
+	});
+});
+
+describe('the memory that kept answers take', () => {
+	const answersOf = (answers: KeptAnswers, executionId: string, keys: number) => {
+		const begun = answers.begin({ ...run, executionId }, 0);
+		for (let key = 0; key < keys; key++) begun.keep(String(key), answered);
+		return begun;
+	};
+	const stillKnows = (answers: KeptAnswers, executionId: string, key: string) =>
+		answers.begin({ ...run, executionId }, 1).find(key) !== null;
+
+	it('is bounded: what finished runs left goes first, then what is oldest', () => {
+		const answers = new KeptAnswers();
+		answersOf(answers, 'unfinished', 1);
+		answersOf(answers, 'finished', 1).finish();
+		answersOf(answers, 'large', 199_999);
+		expect(stillKnows(answers, 'finished', '0')).toBe(false);
+		expect(stillKnows(answers, 'unfinished', '0')).toBe(true);
+	});
+
+	it('is bounded also within one run', () => {
+		const answers = new KeptAnswers();
+		answersOf(answers, 'large', 200_001);
+		expect(stillKnows(answers, 'large', '199999')).toBe(true);
+		expect(stillKnows(answers, 'large', '200000')).toBe(false);
 	});
 });

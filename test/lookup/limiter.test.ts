@@ -141,6 +141,35 @@ describe('the account limiter', () => {
 		expect(started).toBeLessThanOrEqual(6);
 	});
 
+	it('does not let a slow execution’s pace hold up others of the account', async () => {
+		const clock = handClock();
+		const limiter = new AccountLimiter(clock);
+		const [slow, other] = [asker(limiter, 10, 0.1), asker(limiter, 10, 5)];
+		await slow.ask(2);
+		await other.ask(1);
+		expect(other.granted).toHaveLength(1);
+		await slow.release('answered');
+		await other.release('throttled', 1_000);
+		await other.ask(1);
+		await clock.advance(1_000);
+		expect(other.granted).toHaveLength(1);
+		expect(slow.granted).toHaveLength(0);
+	});
+
+	it('keeps to a pace also from one execution to the next', async () => {
+		const clock = handClock();
+		const limiter = new AccountLimiter(clock);
+		const first = asker(limiter, 10, 1);
+		await first.ask(1);
+		await first.release('answered');
+		first.participant.leave();
+		const second = asker(limiter, 10, 1);
+		await second.ask(1);
+		expect(second.granted).toHaveLength(0);
+		await clock.advance(1_000);
+		expect(second.granted).toHaveLength(1);
+	});
+
 	it('ends all waiting when the execution leaves, and still takes back what is under way', async () => {
 		const limiter = new AccountLimiter(handClock());
 		const [leaving, staying] = [asker(limiter, 1), asker(limiter, 1)];

@@ -199,6 +199,14 @@ describe('an access token', () => {
 		expect((await run(1, [provider], { maxRetries: 0 })).statuses).toEqual(['ok']);
 	});
 
+	it('may be refused twice in a row where the account was accepted before', async () => {
+		const refused: Turn = { problem: { kind: 'tokenRefused', code: 'HTTP 401', message: '' } };
+		const provider = scripted((asked, turn) => (turn === 1 || turn === 2 ? refused : everyOne('ok')(asked)), {
+			usesToken: true,
+		});
+		expect((await run(2, [provider])).statuses).toEqual(['ok', 'ok']);
+	});
+
 	it('fails the account when the new one is refused, too', async () => {
 		const provider = scripted(() => ({ problem: { kind: 'tokenRefused', code: 'HTTP 401', message: '' } }), {
 			usesToken: true,
@@ -284,6 +292,58 @@ describe('answers that an unfinished run paid for', () => {
 		expect(statuses).toEqual(['ok', 'ok', 'ok', 'ok']);
 		expect(attempts).toEqual([1, 1, 1, 1]);
 		expect(report.totals).toMatchObject({ paid: 2, reused: 2 });
+	});
+});
+
+describe('answers that an earlier try lost', () => {
+	const identity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, resumes: false };
+
+	/** One number, whose answer is lost in the first run; then a second run. */
+	async function askTwice(options: Partial<LookupOptions>, second: Partial<typeof identity> = {}) {
+		const kept = new KeptAnswers();
+		await run(1, [scripted(() => lost)], { maxRetries: 0, ...options }, { kept: kept.begin(identity, 0) });
+		const provider = scripted(everyOne('ok'));
+		const changes = { kept: kept.begin({ ...identity, ...second }, 1) };
+		return { ...(await run(1, [provider], { maxRetries: 0, ...options }, changes)), asked: provider.asked.length };
+	}
+
+	it('count as perhaps billed in the run that lost them', async () => {
+		const { report } = await run(3, [scripted(() => lost)], { maxRetries: 0 });
+		expect(report.totals).toMatchObject({ paid: 0, perhapsBilled: 3, perhapsBilledTwice: 0 });
+	});
+
+	it('count as perhaps billed twice when the number is asked again', async () => {
+		const { report, statuses } = await askTwice({});
+		expect(statuses).toEqual(['ok']);
+		expect(report.totals).toMatchObject({ paid: 1, perhapsBilledTwice: 1 });
+	});
+
+	it('are not asked for again with retryUncertain off', async () => {
+		const { asked, statuses } = await askTwice({ retryUncertain: false });
+		expect(asked).toBe(0);
+		expect(statuses).toEqual(['no_response']);
+	});
+
+	it('use up the limit on lookups of the same execution', async () => {
+		expect((await askTwice({ maxLookups: 1 })).statuses).toEqual(['not_looked_up']);
+	});
+
+	it('do not use up that of a later execution', async () => {
+		expect((await askTwice({ maxLookups: 1 }, { executionId: '2', resumes: true })).statuses).toEqual(['ok']);
+	});
+});
+
+describe('the limit on lookups', () => {
+	it('holds for all of n8n’s tries of one execution together', async () => {
+		const kept = new KeptAnswers();
+		const identity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, resumes: false };
+		const failing = scripted((asked, turn) =>
+			turn < 2 ? everyOne('ok')(asked) : { problem: { kind: 'account', failure: noCredit } },
+		);
+		await run(5, [failing], { maxLookups: 3 }, { kept: kept.begin(identity, 0) });
+		const working = scripted(everyOne('ok'));
+		await run(5, [working], { maxLookups: 3 }, { kept: kept.begin(identity, 1) });
+		expect(working.asked).toHaveLength(1);
 	});
 });
 

@@ -17,6 +17,7 @@ export type Judgement =
 
 export class AccountWatch {
 	private everHeard = false;
+	private everAnswered = false;
 	private unheardInARow = 0;
 
 	constructor(
@@ -26,7 +27,8 @@ export class AccountWatch {
 	) {}
 
 	/** To be called for every exchange, also for those that answered everything. */
-	note({ heard, sent }: Exchanged): void {
+	note({ heard, sent, answers }: Exchanged): void {
+		if (answers.size > 0) this.everAnswered = true;
 		if (heard) this.everHeard = true;
 		else if (sent > 0) this.unheardInARow++;
 	}
@@ -42,7 +44,10 @@ export class AccountWatch {
 				return problem;
 			case 'tokenRefused': {
 				const { code, message } = problem;
-				return { kind: 'account', failure: { cause: 'token_refused', code, message } };
+				// Several tokens revoked in a row, while requests are under way, say nothing against an account that was accepted.
+				return this.everAnswered && retried < this.maxRetries
+					? { kind: 'request', problem: revoked(code, message) }
+					: { kind: 'account', failure: { cause: 'token_refused', code, message } };
 			}
 			case 'unreachable':
 				return retried < this.maxRetries
@@ -85,6 +90,10 @@ const noAnswer: RequestProblem = {
 /** Nothing was sent, so nothing can have been billed. */
 function refused(code: string): RequestProblem {
 	return { kind: 'failed', status: 'no_response', code, message: 'No connection.', mayPass: true, uncertain: false };
+}
+
+function revoked(code: string, message: string): RequestProblem {
+	return { kind: 'failed', status: 'provider_error', code, message, mayPass: true, uncertain: false };
 }
 
 const tooLongForOne: RequestProblem = {

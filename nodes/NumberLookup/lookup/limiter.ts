@@ -40,8 +40,9 @@ export class AccountLimiter {
 	private allowance = Number.POSITIVE_INFINITY;
 	private lastCutMs = Number.NEGATIVE_INFINITY;
 	private pausedUntilMs = Number.NEGATIVE_INFINITY;
-	private nextStartMs = Number.NEGATIVE_INFINITY;
-	private waking: AbortController | null = null;
+	/** When a request last started, by the rate that it kept to: executions of one setting share it, others do not wait for it. */
+	private readonly lastStartsMs = new Map<number, number>();
+	private alarm: { dueMs: number; clock: AbortController } | null = null;
 
 	constructor(private readonly surroundings: LimiterSurroundings) {}
 
@@ -55,7 +56,7 @@ export class AccountLimiter {
 	/** @internal */
 	leave(participant: Participant): void {
 		this.executions.delete(participant);
-		if (this.executions.size === 0) this.waking?.abort();
+		if (this.executions.size === 0) this.alarm?.clock.abort();
 	}
 
 	/** @internal Starts whatever may start now, one request of each execution in turn. */
@@ -77,11 +78,10 @@ export class AccountLimiter {
 	mayStart(execution: Participant): boolean {
 		if (this.underWay >= Math.min(execution.pace.concurrency, Math.max(1, Math.floor(this.allowance)))) return false;
 		if (!execution.accepted && execution.underWay >= requestsBeforeFirstAnswer) return false;
-		const waitUntilMs = Math.max(this.pausedUntilMs, execution.pace.requestsPerSecond > 0 ? this.nextStartMs : 0);
-		const waitMs = waitUntilMs - this.surroundings.nowMs();
-		if (waitMs <= 0) return true;
-		this.wakeAfter(waitMs);
-		return false;
+		const dueMs = Math.max(this.pausedUntilMs, this.nextStartMs(execution.pace));
+		const isDue = dueMs <= this.surroundings.nowMs();
+		if (!isDue) this.setAlarm(dueMs);
+		return isDue;
 	}
 
 	/** @internal */
@@ -91,7 +91,7 @@ export class AccountLimiter {
 		execution.underWay++;
 		const { requestsPerSecond } = execution.pace;
 		if (requestsPerSecond > 0) {
-			this.nextStartMs = Math.max(startedMs - catchUpMs, this.nextStartMs) + 1000 / requestsPerSecond;
+			this.lastStartsMs.set(requestsPerSecond, Math.max(startedMs - catchUpMs, this.nextStartMs(execution.pace)));
 		}
 		return {
 			release: (how, pauseMs = 0) => {
@@ -124,12 +124,20 @@ export class AccountLimiter {
 		this.executions.add(execution);
 	}
 
-	private wakeAfter(waitMs: number): void {
-		if (this.waking !== null) return;
-		const waking = new AbortController();
-		this.waking = waking;
-		void this.surroundings.sleep(waitMs, waking.signal).then(() => {
-			this.waking = null;
+	private nextStartMs({ requestsPerSecond }: Pace): number {
+		const lastMs = this.lastStartsMs.get(requestsPerSecond);
+		return lastMs === undefined ? Number.NEGATIVE_INFINITY : lastMs + 1000 / requestsPerSecond;
+	}
+
+	/** Looks again when the time has come; one alarm at a time, for the first to be due. */
+	private setAlarm(dueMs: number): void {
+		if (this.alarm !== null && this.alarm.dueMs <= dueMs) return;
+		this.alarm?.clock.abort();
+		const alarm = { dueMs, clock: new AbortController() };
+		this.alarm = alarm;
+		void this.surroundings.sleep(dueMs - this.surroundings.nowMs(), alarm.clock.signal).then(() => {
+			if (this.alarm !== alarm) return;
+			this.alarm = null;
 			this.startWaiting();
 		});
 	}

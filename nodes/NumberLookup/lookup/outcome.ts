@@ -55,6 +55,8 @@ export interface Totals {
 	paid: number;
 	/** Times a number was asked again although an answer to it may have been lost: perhaps billed twice. */
 	perhapsBilledTwice: number;
+	/** Numbers that got no answer although they were asked, and the answer may only have been lost: perhaps billed. */
+	perhapsBilled: number;
 	/** Answers of an unfinished earlier run that were used instead of asking. */
 	reused: number;
 }

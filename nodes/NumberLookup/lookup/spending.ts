@@ -53,6 +53,20 @@ export class Spending {
 		return true;
 	}
 
+	/**
+	 * An earlier run asked for the number, and may have lost answers.
+	 * @param charge whether they count for this run's budget: n8n's tries of one execution are one run to the user.
+	 */
+	remember(index: number, lostTimes: number, charge: boolean): void {
+		this.lost.set(index, { granted: lostTimes + 1, lost: lostTimes });
+		if (charge) this.budget.take(lostTimes);
+	}
+
+	/** An earlier try of the same execution paid for the number. */
+	chargePaid(): void {
+		this.budget.take(1);
+	}
+
 	/** The number's last request brought nothing that is billed. */
 	refund(index: number): void {
 		const share = this.lost.get(index) ?? { granted: 1, lost: 0 };

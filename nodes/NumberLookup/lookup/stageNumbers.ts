@@ -16,6 +16,8 @@ export class StageNumbers {
 	/** Requests that carried a number at this provider, for numbers not yet answered. */
 	private readonly attempts = new Map<number, number>();
 	private readonly settled = new Set<number>();
+	/** Numbers whose answer this run may have lost. */
+	private readonly lostHere = new Set<number>();
 
 	constructor(
 		private readonly task: StageTask,
@@ -37,7 +39,7 @@ export class StageNumbers {
 	/** Uses answers that an unfinished run paid for, and holds back what the budget does not grant. @returns the numbers to ask. */
 	toAsk(): readonly number[] {
 		const { pending, options } = this.task;
-		const open = pending.filter((index) => !this.reuse(index));
+		const open = pending.filter((index) => !this.reuse(index) && !this.isLeftUnsure(index));
 		const granted = this.spending.grant(open.length);
 		const message = `The Max Lookups option allows no more than ${options.maxLookups} lookups in one run.`;
 		this.settleAll(open.slice(granted), notLookedUp(null, null, message, 'heldBack'));
@@ -51,14 +53,14 @@ export class StageNumbers {
 		totals.requests += sent;
 		const again = sent > 0 ? asked.filter((index) => this.spending.mayHaveLost(index)).length : 0;
 		totals.perhapsBilledTwice += again + resent * asked.length;
-		const isLost = stopped || (problem?.kind === 'failed' && problem.uncertain);
+		const isLost = sent > 0 && (stopped || (problem?.kind === 'failed' && problem.uncertain));
 		const lookedUpAtMs = surroundings.nowMs();
 		const unanswered: number[] = [];
 		for (const index of asked) {
 			const number = this.numberAt(index);
 			const attempts = (this.attempts.get(index) ?? 0) + sent;
 			this.outcomeAt(index).attempts += sent;
-			if (resent > 0) this.spending.loseAnswer(index, resent);
+			if (resent > 0) this.lose(index, resent);
 			const told = answers.get(number.msisdn);
 			if (told !== undefined) {
 				const answer = landlineAware(number, told);
@@ -66,7 +68,7 @@ export class StageNumbers {
 				continue;
 			}
 			this.attempts.set(index, attempts);
-			if (isLost) this.spending.loseAnswer(index, 1);
+			if (isLost) this.lose(index, 1);
 			unanswered.push(index);
 		}
 		return unanswered;
@@ -78,7 +80,10 @@ export class StageNumbers {
 	}
 
 	giveUp(indices: readonly number[], finding: Finding): void {
-		for (const index of indices) this.spending.refund(index);
+		for (const index of indices) {
+			this.spending.refund(index);
+			if (this.lostHere.has(index)) this.task.totals.perhapsBilled++;
+		}
 		this.settleAll(indices, finding);
 	}
 
@@ -93,18 +98,47 @@ export class StageNumbers {
 	}
 
 	private reuse(index: number): boolean {
-		const kept = this.task.surroundings.kept.find(this.keptScope + this.numberAt(index).msisdn);
+		const kept = this.task.surroundings.kept.find(this.keyOf(index));
 		if (kept === null) return false;
 		this.task.totals.reused++;
+		// n8n's tries of one execution are one run to the user, with one limit on lookups.
+		if (!kept.cached && isBilled(kept.answer)) this.spending.chargePaid();
 		this.outcomeAt(index).attempts += kept.attempts;
 		this.settle(index, kept);
 		return true;
 	}
 
+	/**
+	 * An answer for the number may have been lost before this run began: to ask now is to ask again.
+	 * @returns whether the user does not want that.
+	 */
+	private isLeftUnsure(index: number): boolean {
+		const lost = this.task.surroundings.kept.lostBefore(this.keyOf(index));
+		if (lost === null) return false;
+		this.spending.remember(index, lost.times, lost.sameExecution);
+		if (this.task.options.retryUncertain) return false;
+		const { provider } = this.task;
+		this.settle(index, {
+			kind: 'unanswered',
+			status: 'no_response',
+			provider,
+			code: null,
+			message: leftUnsure,
+			cause: 'request',
+		});
+		return true;
+	}
+
+	private lose(index: number, times: number): void {
+		this.lostHere.add(index);
+		this.spending.loseAnswer(index, times);
+		this.task.surroundings.kept.lose(this.keyOf(index), times);
+	}
+
 	private accept(index: number, answered: Answered): void {
 		if (isBilled(answered.answer)) this.task.totals.paid++;
 		else this.spending.refund(index);
-		this.task.surroundings.kept.keep(this.keptScope + this.numberAt(index).msisdn, answered);
+		this.task.surroundings.kept.keep(this.keyOf(index), answered);
 		this.settle(index, answered);
 	}
 
@@ -118,6 +152,10 @@ export class StageNumbers {
 		this.settled.add(index);
 	}
 
+	private keyOf(index: number): string {
+		return this.keptScope + this.numberAt(index).msisdn;
+	}
+
 	private numberAt(index: number): ParsedNumber {
 		return at(this.task.numbers, index);
 	}
@@ -126,6 +164,9 @@ export class StageNumbers {
 		return at(this.task.outcomes, index);
 	}
 }
+
+const leftUnsure =
+	'An earlier run asked for this number and the answer was lost, so the lookup may have been billed. The option Retry When Unsure, which is off, would ask again.';
 
 /** @returns the finding of a number that an account failure kept from being asked. */
 export function accountFinding(provider: string, { code, message }: AccountFailure): Finding {

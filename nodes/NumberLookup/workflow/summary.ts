@@ -43,6 +43,11 @@ export function summaryOf({ rows, distinct, totals, nonMobileAsked, heldBack }: 
 		const times = counted(totals.perhapsBilledTwice, 'lookup');
 		sentences.push(`${times} perhaps billed twice, because an answer was lost (option Retry When Unsure).`);
 	}
+	if (totals !== null && totals.perhapsBilled > 0) {
+		sentences.push(
+			`${counted(totals.perhapsBilled, 'number')} got no answer and ${totals.perhapsBilled === 1 ? 'was' : 'were'} perhaps billed.`,
+		);
+	}
 	if (heldBack > 0) sentences.push(`${counted(heldBack, 'number')} not looked up because of the option Max Lookups.`);
 	if (nonMobileAsked > 0) {
 		sentences.push(`The option Skip Non-Mobile Numbers would have saved ${counted(nonMobileAsked, 'lookup')}.`);
