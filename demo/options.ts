@@ -1,9 +1,13 @@
 /** What the demo can be told on the command line. */
 
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+
+import { readFile } from './readFile';
+
+/** The list that comes with the demo. */
+export const bundledList = path.join(__dirname, 'numbers.csv');
 
 export interface DemoOptions {
 	/** The CSV file with the numbers. */
@@ -25,7 +29,7 @@ export const usage = `npm run demo -- [options]
   --file FILE         CSV file with a header line (default: demo/numbers.csv)
   --column NAME       column with the phone numbers (default: phone)
   --country CODE      country of numbers written nationally, such as GB (default: each row's column "country")
-  --provider ID       one provider: sinch, comcetera, linkGateway, linkDirect or horisen (default: all five)
+  --provider ID       one provider: comcetera, horisen, linkGateway, linkDirect or sinch (default: all five)
   --credentials FILE  JSON file such as {"sinch": {"region": "eu", "useTls": true, "username": "…", "password": "…"}};
                       asks the real provider instead of the simulator, AND COSTS MONEY
   --out FOLDER        where the enriched CSV files go (default: demo/output)
@@ -38,7 +42,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
 	const { values } = parseArgs({
 		args: [...args],
 		options: {
-			file: { type: 'string', default: path.join(__dirname, 'numbers.csv') },
+			file: { type: 'string', default: bundledList },
 			column: { type: 'string', default: 'phone' },
 			country: { type: 'string' },
 			provider: { type: 'string' },
@@ -59,9 +63,17 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
 	return { file, column, country, providers: chosen, credentials, out };
 }
 
+/** The errors tell nothing of the content: it holds passwords. */
 function readCredentials(file: string): Record<string, Record<string, unknown>> {
-	const parsed = credentialsSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-	if (!parsed.success)
-		throw new Error(`The credentials file must hold an object by provider id, such as {"sinch": {…}}.`);
+	const parsed = credentialsSchema.safeParse(parseJson(file, readFile(file).toString('utf8')));
+	if (!parsed.success) throw new Error(`${file} must hold an object by provider id, such as {"sinch": {…}}.`);
 	return parsed.data;
+}
+
+function parseJson(file: string, text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Error(`${file} is not valid JSON. It must hold an object by provider id, such as {"sinch": {…}}.`);
+	}
 }

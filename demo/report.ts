@@ -1,6 +1,6 @@
 /** What the demo prints: a table of the rows and the totals beneath it. */
 
-import type { IDataObject } from 'n8n-workflow';
+import type { ExecutionError, IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 const resultSchema = z.object({
@@ -88,4 +88,9 @@ export function totalsText({ rows, distinct, requests, billed, verdicts }: Total
 	const counted = Object.entries(verdicts).map(([verdict, count]) => `${count} ${verdict}`);
 	const ledger = requests === null || billed === null ? [] : [`${requests} requests`, `${billed} lookups billed`];
 	return [`${rows} rows`, `${distinct} distinct numbers`, ...ledger, counted.join(', ')].join(' | ');
+}
+
+/** @param error as n8n stores it. */
+export function failureText({ message, description }: Pick<ExecutionError, 'message' | 'description'>): string {
+	return [message, description].filter(Boolean).join('\n');
 }

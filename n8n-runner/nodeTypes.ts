@@ -1,4 +1,4 @@
-/** The node types a workflow of the runner may use: those of the package, the start node, and stand-ins that the caller gives. */
+/** The node types a workflow of the runner may use: those of the package, the start node, notes, and stand-ins that the caller gives. */
 
 import type { INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeHelpers } from 'n8n-workflow';
@@ -7,6 +7,7 @@ import { agent, agentNodeType, asTool } from './tools';
 
 /** Gives the run's items to the nodes after it. A real trigger would wait for ever, hence a stand-in under the same name. */
 export const startNodeType = 'n8n-nodes-base.manualTrigger';
+const noteType = 'n8n-nodes-base.stickyNote';
 
 const start: INodeType = {
 	description: {
@@ -25,6 +26,21 @@ const start: INodeType = {
 	},
 };
 
+/** Explains a workflow to its readers; it is joined to nothing and never runs. */
+const note: INodeType = {
+	description: {
+		name: 'stickyNote',
+		displayName: 'Sticky Note',
+		description: 'Holds text',
+		group: ['input'],
+		version: 1,
+		defaults: { name: 'Sticky Note' },
+		inputs: [],
+		outputs: [],
+		properties: [],
+	},
+};
+
 /**
  * @param packageName the prefix of the package's node types.
  * @param load gives a node of the package by its short name; throws where there is none.
@@ -35,7 +51,12 @@ export function nodeTypes(
 	load: (name: string) => INodeType | IVersionedNodeType,
 	standIns: Readonly<Record<string, INodeType>>,
 ): INodeTypes {
-	const others: Readonly<Record<string, INodeType>> = { [startNodeType]: start, [agentNodeType]: agent, ...standIns };
+	const others: Readonly<Record<string, INodeType>> = {
+		[startNodeType]: start,
+		[noteType]: note,
+		[agentNodeType]: agent,
+		...standIns,
+	};
 	const getByNameAndVersion = (type: string, version?: number): INodeType => {
 		const other = others[type];
 		if (other !== undefined) return other;

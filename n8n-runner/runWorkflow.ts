@@ -91,13 +91,20 @@ export async function runWorkflow(
 		const stop = () => execution.cancel();
 		signal?.addEventListener('abort', stop, { once: true });
 		if (signal?.aborted) stop();
+		const server = standInForServer();
 		try {
 			return await execution;
 		} finally {
 			signal?.removeEventListener('abort', stop);
+			clearInterval(server);
 		}
 	});
 	return { executionId, messages, logs, ...readable(run) };
+}
+
+/** n8n's server lives while nodes wait; without it, a process would end when a node between two tries holds no socket. */
+function standInForServer(): NodeJS.Timeout {
+	return setInterval(() => undefined, 60_000);
 }
 
 function base({ id = 'workflow', name = 'Workflow', nodes, connections, settings }: WorkflowToRun): IWorkflowBase {

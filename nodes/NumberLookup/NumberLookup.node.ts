@@ -9,6 +9,7 @@ import {
 import { credentialOf } from './description/credentials';
 import { outputsExpression } from './description/outputs';
 import { properties } from './description/properties';
+import { subtitleExpression } from './description/subtitle';
 import { registry } from './providers/registry';
 import { credentialTests } from './workflow/credentialTests';
 
@@ -20,8 +21,7 @@ export class NumberLookup implements INodeType {
 		icon: { light: 'file:numberLookup.svg', dark: 'file:numberLookup.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ $parameter.operation === "validate" ? "validate" : "look up: " + ($parameter.provider === "chain" ? [$parameter.providerChain].flat().join(", ") : $parameter.provider) }}',
+		subtitle: subtitleExpression(registry.map(({ facts }) => facts)),
 		description:
 			'Find out which network serves a phone number, whether it was ported and whether it can be reached (MNP and HLR lookup)',
 		defaults: { name: 'Number Lookup' },

@@ -42,6 +42,19 @@ describe('the digits of a written number', () => {
 		},
 	);
 
+	it.each([
+		';ext=12',
+		'; ext=12',
+		';EXT=1234-5678',
+		';isub=9',
+		';phone-context=example.com',
+		';phone-context=+44',
+		';isub=12;ext=3;phone-context=a.b',
+		'；ext=12',
+	])('leave out what a tel: address adds: %s', (parameters) => {
+		expect(digitsOf(`tel:+44-7788-450450${parameters}`)).toBe('+447788450450');
+	});
+
 	it('are right in every script', () => {
 		const isDigit = (code: number) => /\p{Nd}/u.test(String.fromCodePoint(code));
 		const wrong: string[] = [];

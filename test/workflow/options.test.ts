@@ -1,3 +1,4 @@
+import { optionsSchema } from '../../nodes/NumberLookup/workflow/readOptions';
 import type { ProviderId } from '../../simulator/providers';
 import { valuesOf, workflowBench } from './harness';
 
@@ -41,12 +42,54 @@ describe('an option that cannot be used', () => {
 		expect(bench.simulator.ledger.of('horisen').requests).toBe(0);
 	});
 
+	it.each(['batchSize', 'maxConcurrency', 'maxLookups', 'maxRetries', 'requestsPerSecond', 'timeout'])(
+		'%s cannot be a boolean, a list or an object',
+		async (name) => {
+			for (const value of ['={{ true }}', '={{ [] }}', '={{ [5] }}', '={{ {} }}']) {
+				const { run } = await bench.lookUp({ phones: [phone], options: { [name]: value } });
+				expect(run.error?.message).toMatch(/^The option "[A-Z][^"]+" must be a number$/);
+			}
+			expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
+		},
+	);
+
+	it.each(['={{ $json.budget }}', '={{ undefined }}', '={{ null }}', '={{ "" }}', '={{ " " }}', ''])(
+		'Max Lookups cannot come out empty, which would lift the limit: %j',
+		async (maxLookups) => {
+			const { run } = await bench.lookUp({ phones: [phone], options: { maxLookups } });
+			expect(run.error?.message).toBe('The option "Max Lookups" must be a number');
+			expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
+		},
+	);
+
+	it.each([['={{ "2" }}'], [2], ['2']])('Max Lookups may be %j', async (maxLookups) => {
+		await bench.lookUp({ phones: numbers(3), options: { maxLookups } });
+		expect(bench.simulator.ledger.billedCount()).toBe(2);
+	});
+
+	it.each([['none'], [[1]], [7], [null], [undefined]])(
+		'%j in place of all options, which n8n so far puts right itself, is refused in our words',
+		(options) => {
+			const issues = optionsSchema.safeParse(options).error?.issues;
+			expect(issues).toMatchObject([{ path: [], message: 'must hold options by their names' }]);
+		},
+	);
+
 	it('a Lookup Type that does not exist', async () => {
 		const parameters = { lookupType: '={{ "imsi" }}' };
 		const { run } = await bench.lookUp({ provider: 'linkGateway', phones: [phone], parameters });
 		expect(run.error?.message).toContain('"Lookup Type"');
 		expect(run.error).toHaveProperty('description', 'It must be one of: auto, mnp, hlr.');
 	});
+
+	it.each(['={{ "" }}', '={{ undefined }}', '={{ null }}', ''])(
+		'an empty Lookup Type is no fault, but its default: %j',
+		async (lookupType) => {
+			const { run } = await bench.lookUp({ provider: 'linkGateway', phones: [phone], parameters: { lookupType } });
+			expect(run.error).toBeNull();
+			expect(lastRequest('linkGateway')).toBe('GET /enumlookup?tel=447788450450');
+		},
+	);
 
 	it.each(['batchSize', 'maxRetries', 'timeout', 'referenceId', 'retryUncertain'])(
 		'%s left empty means the default',

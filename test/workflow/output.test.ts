@@ -28,10 +28,41 @@ describe('the option Output Field', () => {
 		expect(run.outputsOf('Start')[0]?.[0]?.json).toEqual(items[0]?.json);
 	});
 
-	it.each([['text'], [['a', 'list']], [null], [7]])('puts an object in place of %j on its path', async (contact) => {
-		const items = [{ json: { phone, contact } }];
-		const { rows } = await bench.lookUp({ items, options: { outputField: 'contact.check' } });
-		expect(rows).toMatchObject([{ contact: { check: found } }]);
+	it.each([['text'], [['a', 'list']], [null], [7], ['']])(
+		'keeps %j on its path, and goes on in a field beside it',
+		async (contact) => {
+			const items = [{ json: { phone, contact } }];
+			const { rows } = await bench.lookUp({ items, options: { outputField: 'contact.check' } });
+			expect(rows).toEqual([{ phone, contact, lookup_contact: { check: expect.objectContaining(found) } }]);
+		},
+	);
+
+	it('keeps the number itself, where the path leads through its field', async () => {
+		const { rows } = await bench.lookUp({ phones: [phone], options: { outputField: 'phone.lookup' } });
+		expect(rows).toEqual([{ phone, lookup_phone: { lookup: expect.objectContaining(found) } }]);
+	});
+
+	it('keeps also what stands beside, and a value in a nested object', async () => {
+		const items = [{ json: { phone, contact: { check: 'passed', lookup_check: ['a'] } } }];
+		const { rows } = await bench.lookUp({ items, options: { outputField: 'contact.check.mnp' } });
+		expect(rows).toMatchObject([
+			{ contact: { check: 'passed', lookup_check: ['a'], lookup_lookup_check: { mnp: found } } },
+		]);
+	});
+
+	it('takes no name that every object has for a field of the item', async () => {
+		const { rows } = await bench.lookUp({ phones: [phone], options: { outputField: 'toString.lookup' } });
+		expect(rows).toMatchObject([{ phone, toString: { lookup: found } }]);
+	});
+
+	it.each(['lookup', 'checks.mnp', 'phone.lookup'])('overwrites an earlier lookup in %s', async (outputField) => {
+		const first = await bench.lookUp({ phones: ['nobody'], options: { outputField } });
+		const items = first.rows.map((row) => ({ json: row }));
+		const parameters = { phoneNumber: phone };
+		const { rows } = await bench.lookUp({ items, parameters, options: { outputField } });
+		expect(Object.keys(rows[0] ?? {})).toEqual(Object.keys(first.rows[0] ?? {}));
+		expect(JSON.stringify(rows)).toContain('"status":"ok"');
+		expect(JSON.stringify(rows)).not.toContain('invalid_number');
 	});
 
 	it('left empty merges the result into the item, which keeps its own fields', async () => {
@@ -51,6 +82,12 @@ describe('the option Output Field', () => {
 		expect(rows[0]).not.toHaveProperty('lookup_number');
 	});
 
+	it('left empty repeats `lookup_` until the name is free', async () => {
+		const own = { phone, status: 'lead', lookup_status: 'open', lookup_lookup_status: 1, lookup_country: 'UK' };
+		const { rows } = await bench.lookUp({ items: [{ json: own }], options: { outputField: '' } });
+		expect(rows).toMatchObject([{ ...own, lookup_lookup_lookup_status: 'ok', country: 'GB' }]);
+	});
+
 	it('left empty never puts a field `error` at the top of an item', async () => {
 		const { rows } = await bench.lookUp({ phones: [phone, 'nobody', '+447700909079'], options: { outputField: '' } });
 		expect(rows).toHaveLength(3);
@@ -60,6 +97,9 @@ describe('the option Output Field', () => {
 	it.each([
 		'error',
 		'error.lookup',
+		'details',
+		'message',
+		'message . lookup',
 		'__proto__',
 		'lookup.__proto__.polluted',
 		'constructor.prototype',

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { CredentialData } from '../../simulator/credentials';
 import { providerIds, type ProviderId } from '../../simulator/providers';
-import { credentialName, workflowBench } from './harness';
+import { credentialName, workflowBench, type Wishes } from './harness';
 
 const bench = workflowBench();
 
@@ -97,14 +97,78 @@ describe('a provider that cannot be chosen', () => {
 	});
 });
 
-describe('On Error = Continue (using error output) with a parameter that cannot be used', () => {
-	it('sends the items to the error output, none on as if it had been looked up', async () => {
-		const settings = { onError: 'continueErrorOutput' } as const;
-		const { run, outputs } = await bench.lookUp({ phones, settings, options: { batchSize: -1 } });
+describe('a parameter that cannot be used, with On Error = Continue', () => {
+	const items = [
+		{ json: { phone: '+447788450450' }, binary: { card: { data: 'aGk=', mimeType: 'text/vcard' } } },
+		{ json: { phone: '+46708100100' } },
+	];
+	const reason = 'The option "Batch Size" must be 0 or more. Correct it under Options';
+	const lookup = { status: 'not_looked_up', verdict: 'unknown', statusMessage: expect.stringContaining(reason) };
+
+	function withBadBatchSize({ options, ...wishes }: Wishes) {
+		const settings = { onError: 'continueRegularOutput' } as const;
+		return bench.lookUp({ items, settings, ...wishes, options: { batchSize: -1, ...options } });
+	}
+
+	it('gives every item a result that says not looked up, and why', async () => {
+		const { run, outputs, hints } = await withBadBatchSize({});
 		expect(run.status).toBe('success');
-		expect(outputs.map((items) => items.map(({ json }) => json))).toEqual([
-			[],
-			[{ phone: phones[0], error: expect.stringContaining('"Batch Size" must be 0 or more') }],
+		expect(outputs).toMatchObject([
+			items.map((item, index) => ({ ...item, json: { ...item.json, lookup }, pairedItem: { item: index } })),
 		]);
+		expect(hints).toContain(reason);
+		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
 	});
+
+	it('with routing puts them into Unknown, never into Valid', async () => {
+		const { outputs } = await withBadBatchSize({ options: { routeByVerdict: true } });
+		expect(outputs.map((rows) => rows.length)).toEqual([0, 0, 0, 2]);
+		expect(outputs[3]).toMatchObject(items.map(({ json }) => ({ json: { ...json, lookup } })));
+	});
+
+	it('puts the result where Output Field says', async () => {
+		const { rows } = await withBadBatchSize({ options: { outputField: 'checks.mnp' } });
+		expect(rows).toMatchObject(items.map(({ json }) => ({ ...json, checks: { mnp: lookup } })));
+	});
+
+	it.each([['error'], ['={{ [1] }}']])(
+		'or into `lookup`, where that is what cannot be used: %j',
+		async (outputField) => {
+			const { outputs } = await withBadBatchSize({ options: { batchSize: 0, outputField, routeByVerdict: true } });
+			expect(outputs[3]).toMatchObject(
+				items.map(() => ({ json: { lookup: { statusMessage: expect.stringContaining('"Output Field"') } } })),
+			);
+		},
+	);
+
+	it.each<[string, INodeParameters]>([
+		['an unknown provider', { provider: '={{ "twilio" }}' }],
+		['an empty chain', { provider: 'chain', providerChain: [] }],
+		['an unknown Lookup Type', { lookupType: '={{ "imsi" }}', provider: 'linkGateway' }],
+		['an expression that fails', { phoneNumber: '={{ $("No such node").first().json.phone }}' }],
+	])('the same with %s', async (_case, parameters) => {
+		const { outputs } = await withBadBatchSize({ parameters, options: { batchSize: 0, routeByVerdict: true } });
+		expect(outputs.map((rows) => rows.length)).toEqual([0, 0, 0, 2]);
+		expect(outputs[3]).toMatchObject(items.map(() => ({ json: { lookup: { status: 'not_looked_up' } } })));
+	});
+
+	it('an expression that fails within Options hides neither routing nor Output Field', async () => {
+		const maxLookups = '={{ $("No such node").first().json.limit }}';
+		const options = { batchSize: 0, maxLookups, routeByVerdict: true, outputField: 'mnp' };
+		const { outputs } = await withBadBatchSize({ options });
+		expect(outputs[3]).toMatchObject(items.map(() => ({ json: { mnp: { status: 'not_looked_up' } } })));
+	});
+
+	it.each([false, true])(
+		'Continue (using error output) sends the items there, none on as if looked up; with routing: %s',
+		async (routeByVerdict) => {
+			const settings = { onError: 'continueErrorOutput' } as const;
+			const { run, outputs } = await withBadBatchSize({ settings, options: { routeByVerdict } });
+			expect(run.status).toBe('success');
+			expect(outputs.map((rows) => rows.length)).toEqual(routeByVerdict ? [0, 0, 0, 0, 2] : [0, 2]);
+			expect(outputs.at(-1)).toMatchObject(
+				items.map(({ json }) => ({ json: { ...json, error: expect.stringContaining(reason), details: lookup } })),
+			);
+		},
+	);
 });

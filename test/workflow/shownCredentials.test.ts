@@ -6,19 +6,23 @@ import { credentialType } from './harness';
 
 const { description } = new NumberLookup();
 
+/** @returns the parameters as the editor and the engine complete them: with defaults, and without what is not shown. */
+function complete(parameters: INodeParameters): INodeParameters {
+	return NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description) ?? {};
+}
+
 /** @returns the credential types that n8n shows and requires for these parameters. */
 function shownFor(parameters: INodeParameters): string[] {
-	const complete = { operation: 'lookup', ...parameters };
 	const node: INode = {
 		id: 'node',
 		name: 'Number Lookup',
 		type: 'numberLookup',
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: complete,
+		parameters: complete(parameters),
 	};
 	return (description.credentials ?? [])
-		.filter((credential) => NodeHelpers.displayParameter(complete, credential, node, description))
+		.filter((credential) => NodeHelpers.displayParameter(node.parameters, credential, node, description))
 		.map(({ name }) => name)
 		.sort();
 }
@@ -27,15 +31,7 @@ const typesOf = (...providers: ProviderId[]) => providers.map(credentialType).so
 
 describe('the node’s credentials', () => {
 	it.each(providerIds)('%s alone: its own', (provider) => {
-		expect(shownFor({ provider, providerChain: [] })).toEqual(typesOf(provider));
-	});
-
-	it.each(providerIds)('%s alone, and n8n left its chain out: its own', (provider) => {
-		expect(
-			shownFor(
-				NodeHelpers.getNodeParameters(description.properties, { provider }, true, false, null, description) ?? {},
-			),
-		).toEqual(typesOf(provider));
+		expect(shownFor({ provider })).toEqual(typesOf(provider));
 	});
 
 	it.each<[ProviderId[]]>([[['sinch', 'horisen']], [['linkDirect', 'linkGateway', 'comcetera']], [[...providerIds]]])(
@@ -55,9 +51,8 @@ describe('the node’s credentials', () => {
 
 	it('one provider, with the value of a chain left over: n8n drops the left-over value, so its own', () => {
 		const parameters: INodeParameters = { provider: 'sinch', providerChain: ['horisen', 'comcetera'] };
-		const kept = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description);
-		expect(kept).not.toHaveProperty('providerChain');
-		expect(shownFor(kept ?? {})).toEqual(typesOf('sinch'));
+		expect(complete(parameters)).not.toHaveProperty('providerChain');
+		expect(shownFor(parameters)).toEqual(typesOf('sinch'));
 	});
 
 	it('an expression for the provider may turn out to be any: all', () => {

@@ -15,13 +15,18 @@ export function credentialTestName(credentialType: string): string {
  */
 export function credentialOf({ facts }: RegisteredProvider): INodeCredentialDescription {
 	const displayOptions: IDisplayOptions = {
-		show: { operation: ['lookup'], provider: [facts.id, 'chain'] },
+		show: {
+			// A condition, because the editor hides a parameter whose every value is listed by credentials, as it would a sign-in choice.
+			provider: [{ _cnd: { regex: `^(${facts.id}|chain)$` } }],
+			// The editor puts credentials above the last parameter named here, which is the one below the providers.
+			costNotice: [''],
+		},
 		// Hidden only if no element of the chain is this provider; an expression ("=…") may turn out to be any of them.
 		hide: { providerChain: [{ _cnd: { regex: `^(?!=|${facts.id}$)` } }] },
 	};
 	const credential: INodeCredentialDescription = {
 		name: facts.credentialType,
-		displayName: facts.displayName,
+		displayName: `Credential for ${facts.displayName}`,
 		required: true,
 		testedBy: credentialTestName(facts.credentialType),
 	};

@@ -85,7 +85,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				name: 'outputField',
 				type: 'string',
 				default: 'lookup',
-				placeholder: 'e.g. phone.lookup',
+				placeholder: 'e.g. contact.lookup',
 				description:
 					'Field of the item that takes the result; dots make nested fields. Leave empty to merge the result into the item.',
 			},

@@ -6,7 +6,11 @@ import type { ProviderFacts } from '../providers/provider';
 import { idsThatUnderstand } from './idsThatUnderstand';
 import { optionsCollection } from './options';
 
-const lookupOnly: IDisplayOptions = { show: { operation: ['lookup'] } };
+/**
+ * Said by what is hidden, because credentials depend on these parameters: the editor takes whatever such a parameter names in
+ * `show` for a part of the sign-in, and never shows it.
+ */
+const asksProvider: IDisplayOptions = { hide: { operation: ['validate'] } };
 
 const several = {
 	name: 'Several, in Order',
@@ -46,7 +50,7 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			type: 'options',
 			default: 'sinch',
 			description: 'The provider to ask; each has its own credential',
-			displayOptions: lookupOnly,
+			displayOptions: asksProvider,
 			options: [...choices, several],
 		},
 		{
@@ -65,7 +69,7 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			name: 'costNotice',
 			type: 'notice',
 			default: '',
-			displayOptions: lookupOnly,
+			displayOptions: asksProvider,
 		},
 		{
 			displayName: 'Phone Number',

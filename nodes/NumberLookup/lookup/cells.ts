@@ -1,12 +1,15 @@
 /** What a cell holds: one number, several, or something that is none. Pure. */
 
+import { telParameterNames } from './writtenNumber';
+
 /** One number as given, or what stands in its place. */
 export type CellEntry =
 	| { text: string; problem: null }
 	/** `text` is null where the value has no short text of its own. */
 	| { text: string | null; problem: string };
 
-const separator = /[,;\r\n\u2028\u2029，；،؛、]/;
+/** A semicolon is none where it begins a parameter of a tel: address. */
+const separator = new RegExp(`[,\\r\\n\\u2028\\u2029，،؛、]|[;；](?! *(?:${telParameterNames})=)`, 'i');
 
 /**
  * @param value a text splits at commas, semicolons and line breaks, empty pieces dropped; a list gives the entries of its

@@ -15,6 +15,10 @@ export const tooLong = 'Too long for a phone number; put commas between several 
 /** Longer text is no single number, and is refused before any pattern runs over it. */
 const longestText = 250;
 
+/** Alternatives of a pattern: what follows a number in a tel: address, each `;name=value` (RFC 3966, section 3). */
+export const telParameterNames = 'ext|isub|phone-context';
+
+const telParameters = new RegExp(`(?:; *(?:${telParameterNames})=[^,;]*)+$`, 'i');
 const digitsOnly = /^\+?\d+$/;
 const outsideAscii = /[^\x20-\x7e]/;
 /** Zero-width characters, direction marks, combining marks and emoji variants. */
@@ -39,7 +43,7 @@ export function readWritten(text: string): Written {
 	if (scientific.test(unwrapped)) {
 		return refuse('A spreadsheet shortened this number and lost digits; format the column as text and fill it again.');
 	}
-	const number = unwrapped.replace(spreadsheetFraction, '$1').replace(extension, '').trim();
+	const number = unwrapped.replace(telParameters, '').replace(spreadsheetFraction, '$1').replace(extension, '').trim();
 	if (!/\d/.test(number)) return refuse('Has no digits of a phone number.');
 	const foreign = foreignCharacter.exec(number)?.[0];
 	if (foreign !== undefined) return refuse(`Has “${foreign}” in it; write the number in digits only.`);

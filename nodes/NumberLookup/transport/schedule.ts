@@ -15,7 +15,8 @@ const appointments = new Set<Appointment>();
 let ticking = false;
 
 /**
- * Calls back once, soon after the given time. Keeps no process alive: whoever waits holds a socket that does.
+ * Calls back once, soon after the given time. Keeps no process alive: a time limit has its socket for that, and waits between
+ * tries, for Retry-After or for the pace, which hold none, have n8n's server.
  * @param dueMs on the clock of `performance.now()`.
  * @returns cancels the call; harmless when it is over.
  */

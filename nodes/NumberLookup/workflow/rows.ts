@@ -2,6 +2,7 @@
 
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { resultWithoutAnswer } from '../lookup/normalise';
 import type { NumberResult } from '../lookup/result';
 import { verdicts } from '../reference/statuses';
 
@@ -11,6 +12,14 @@ export interface Row {
 	result: NumberResult;
 	/** Set where On Error sends this row to the error output: the error’s text. */
 	error: string | null;
+}
+
+/** Where results go in an item, and items on the outputs. */
+export interface Layout {
+	/** Key by key; empty to merge the result into the item. */
+	outputPath: readonly string[];
+	/** One output for each verdict, instead of one for all. */
+	routeByVerdict: boolean;
 }
 
 /** @param outputPath where the result goes; empty to merge it into the item. */
@@ -27,9 +36,18 @@ export function itemOf(
 	return itemPairedWith(row.itemIndex, json, source);
 }
 
-/** @returns each item as a failed one, where no row could be worked out. */
-export function failedItems(items: readonly INodeExecutionData[], error: string): INodeExecutionData[] {
-	return items.map((item, itemIndex) => itemPairedWith(itemIndex, { error }, item));
+/**
+ * @param why a sentence for the person who reads the row.
+ * @returns a row for each item, where the run ended before their numbers were read.
+ */
+export function rowsNotLookedUp(itemCount: number, why: string, toErrorOutput: boolean): Row[] {
+	const result = resultWithoutAnswer(
+		{ input: null, number: null, duplicateOf: null },
+		{ status: 'not_looked_up', message: why, code: null },
+		{ provider: null, attempts: 0, lookedUpAt: null, cached: false, includeRaw: false },
+	);
+	const error = toErrorOutput ? why : null;
+	return Array.from({ length: itemCount }, (_, itemIndex) => ({ itemIndex, result, error }));
 }
 
 /**
@@ -46,7 +64,7 @@ function itemPairedWith(item: number, json: IDataObject, source: INodeExecutionD
 export function outputsOf(
 	rows: readonly Row[],
 	items: readonly INodeExecutionData[],
-	layout: { outputPath: readonly string[]; routeByVerdict: boolean },
+	layout: Layout,
 ): INodeExecutionData[][] {
 	if (!layout.routeByVerdict) return [rows.map((row) => itemOf(row, items, layout.outputPath))];
 	return verdicts.map((verdict) =>
@@ -58,18 +76,37 @@ function withResult(fields: IDataObject, outputPath: readonly string[], result: 
 	return outputPath.length === 0 ? merged(fields, result) : placed(fields, outputPath, result);
 }
 
-/** A field that the item already has keeps its value; the result’s one then begins with `lookup_`. */
+/** A field that the item already has keeps its value; the result’s one then begins with `lookup_`, repeated until it is free. */
 function merged(fields: IDataObject, result: IDataObject): IDataObject {
 	const json: IDataObject = { ...fields };
-	for (const [key, value] of Object.entries(result)) json[key in fields ? `lookup_${key}` : key] = value;
+	for (const [key, value] of Object.entries(result)) {
+		let free = key;
+		while (Object.hasOwn(json, free)) free = beside(free);
+		json[free] = value;
+	}
 	return json;
 }
 
-/** Copies what lies on the path, so that the input items stay as they were. */
+/**
+ * Copies what lies on the path, so that the input items stay as they were. What stands at its end gives way (an earlier
+ * lookup, as a rule); a value on the way that can hold no field stays, and the path goes on beside it.
+ */
 function placed(fields: IDataObject, path: readonly string[], result: IDataObject): IDataObject {
 	const [key, ...rest] = path;
 	if (key === undefined) return result;
-	const inner = fields[key];
-	const isObject = typeof inner === 'object' && inner !== null && !Array.isArray(inner) && !(inner instanceof Date);
-	return { ...fields, [key]: rest.length === 0 ? result : placed(isObject ? { ...inner } : {}, rest, result) };
+	if (rest.length === 0) return { ...fields, [key]: result };
+	const inner = Object.hasOwn(fields, key) ? fields[key] : {};
+	if (!isPlainObject(inner)) return placed(fields, [beside(key), ...rest], result);
+	return { ...fields, [key]: placed(inner, rest, result) };
+}
+
+function beside(key: string): string {
+	return `lookup_${key}`;
+}
+
+/** Neither a list nor a date or the like. By the length of its prototype chain, as it may come from another context. */
+function isPlainObject(value: unknown): value is IDataObject {
+	if (typeof value !== 'object' || value === null) return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -10,20 +10,27 @@ import { resultsOf } from '../lookup/results';
 import { type RegisteredProvider, registry } from '../providers/registry';
 import { accountError, accountFailureText } from './accountError';
 import { readNumberParameters, readSettings, type Settings } from './parameters';
-import { failedItems, outputsOf, type Row } from './rows';
+import { readLayoutAlone } from './readOptions';
+import { outputsOf, type Row, rowsNotLookedUp } from './rows';
 import { stageOf } from './stages';
 import { summaryOf } from './summary';
 import { surroundingsOf } from './surroundings';
 
-/** @throws NodeOperationError for a parameter that cannot be used; NodeApiError where an account fails and On Error says stop. */
+/** @throws where On Error says stop: NodeOperationError for a parameter that cannot be used, NodeApiError for an account that fails. */
 export async function runNode(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	if (!sendsToErrorOutput(context)) return await lookUpItems(context);
+	if (!context.continueOnFail()) return await lookUpItems(context);
 	try {
 		return await lookUpItems(context);
 	} catch (error) {
-		// n8n would send the items of a node that throws out of its normal output, as if they had been looked up.
-		return [failedItems(context.getInputData(), textOf(error))];
+		// n8n would pass the items of a node that throws on through its first output, "Valid", as if they had been looked up.
+		return notLookedUp(context, textOf(error));
 	}
+}
+
+function notLookedUp(context: IExecuteFunctions, why: string): INodeExecutionData[][] {
+	warn(context, why);
+	const items = context.getInputData();
+	return outputsOf(rowsNotLookedUp(items.length, why, sendsToErrorOutput(context)), items, readLayoutAlone(context));
 }
 
 async function lookUpItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -60,6 +67,10 @@ async function ask(
 	return report;
 }
 
+const answersAreKept =
+	'Their answers are kept for 24 hours: ' +
+	'a retry of this execution, or your next manual run of this workflow, does not pay for them again.';
+
 /**
  * @returns the text for the rows that an account failure left over, where On Error sends them to the error output; else null.
  * @throws NodeApiError where On Error says stop and the account failure left numbers over.
@@ -79,8 +90,8 @@ function failureText(
 	}
 	const answered = report.outcomes.filter(({ finding }) => finding?.kind === 'answered').length;
 	const progress =
-		`${answered} of ${plan.distinct.length} numbers were answered before. Their answers are kept for 24 hours: ` +
-		'a retry of this execution, or your next manual run of this workflow, does not pay for them again.';
+		`${answered} of ${plan.distinct.length} numbers were answered before.` +
+		(answered === 0 ? '' : ` ${answersAreKept}`);
 	throw accountError(context, provider.facts, last.failure, progress);
 }
 
@@ -103,10 +114,13 @@ function addHints(
 	for (const { stage, failure } of report?.stageFailures ?? []) {
 		const provider = providers[stage];
 		if (provider === undefined) continue;
-		const warning = accountFailureText(context.getNode(), provider.facts, failure);
-		context.addExecutionHints({ message: warning, type: 'warning', location: 'outputPane' });
-		context.logger.warn(`Number Lookup: ${warning}`);
+		warn(context, accountFailureText(context.getNode(), provider.facts, failure));
 	}
+}
+
+function warn(context: IExecuteFunctions, message: string): void {
+	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	context.logger.warn(`Number Lookup: ${message}`);
 }
 
 function sendsToErrorOutput(context: IExecuteFunctions): boolean {

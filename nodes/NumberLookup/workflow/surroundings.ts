@@ -1,5 +1,7 @@
 /** The world that the engine runs in: n8n’s clock, Stop, SSRF settings and log, and what this process shares between executions. */
 
+import { randomUUID } from 'node:crypto';
+
 import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
 
 import { KeptAnswers, type KeptRun } from '../lookup/keptAnswers';
@@ -70,7 +72,8 @@ function keptRunOf(context: IExecuteFunctions): KeptRun {
 		{
 			workflowId: context.getWorkflow().id ?? '',
 			nodeId: context.getNode().id,
-			executionId: context.getExecutionId(),
+			// Calls through n8n's MCP trigger belong to no execution; without an id of its own, one would get another's answers.
+			executionId: context.getExecutionId() || randomUUID(),
 			runIndex: Number(runIndex),
 			resumes: mode === 'manual' || mode === 'retry',
 		},
