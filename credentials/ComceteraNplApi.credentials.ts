@@ -87,6 +87,7 @@ export class ComceteraNplApi implements ICredentialType {
 			required: true,
 			default: '',
 			description: 'The password of your Comcetera account',
+			hint: 'The test costs nothing, because it asks without a number. Only a first lookup proves user name and password.',
 		},
 		{
 			displayName: 'API Version',

@@ -58,6 +58,7 @@ export class HorisenMnpApi implements ICredentialType {
 			default: '',
 			required: true,
 			description: 'The password that belongs to the user name',
+			hint: 'The test costs nothing, because it asks without a number. Only a first lookup proves user name and password.',
 		},
 	];
 }

@@ -78,6 +78,7 @@ export class LinkMobilityDirectApi implements ICredentialType {
 			required: true,
 			default: '',
 			description: 'The password that LINK Support gave you with the client ID',
+			hint: 'The test costs nothing, because it asks without a number. Only a first lookup proves client ID and password.',
 		},
 	];
 }

@@ -74,7 +74,7 @@ export class SinchNumberLookupApi implements ICredentialType {
 			default: '',
 			required: true,
 			description: 'The user name for Number Lookup',
-			hint: 'It stands in the Client Account Details; if you have none, ask your Sinch account manager. Ask also whether this server’s IP address must be allowed.',
+			hint: 'Your Client Account Details from Sinch name it. Ask your Sinch account manager whether they must allow the IP address of this n8n.',
 		},
 		{
 			displayName: 'Password',
@@ -84,6 +84,7 @@ export class SinchNumberLookupApi implements ICredentialType {
 			default: '',
 			required: true,
 			description: 'The password that belongs to the user name',
+			hint: 'The test costs nothing, because it asks without a number. Only a first lookup proves user name and password.',
 		},
 	];
 }

@@ -25,10 +25,10 @@ function subtitleFor(parameters: Record<string, string | string[]>): unknown {
 describe('the subtitle', () => {
 	it.each([
 		[{ operation: 'validate' }, 'Validate'],
-		[{ operation: 'lookup', provider: 'sinch' }, 'Look up: Sinch Number Lookup'],
+		[{ operation: 'lookup', provider: 'sinch' }, 'Sinch Number Lookup'],
 		[
 			{ operation: 'lookup', provider: 'chain', providerChain: ['horisen', 'linkGateway'] },
-			'Look up: HORISEN MNP, then LINK Mobility API Gateway',
+			'HORISEN MNP, then LINK Mobility API Gateway',
 		],
 	])('of %j is "%s"', (parameters, subtitle) => {
 		expect(subtitleFor(parameters)).toBe(subtitle);

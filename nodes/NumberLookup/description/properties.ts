@@ -65,7 +65,7 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 		},
 		{
 			displayName:
-				'Each number asked costs a lookup at the provider. A number that stands in several items is asked once.',
+				'Each different number costs one lookup at the provider. To limit what a run may cost, add the option Max Lookups.',
 			name: 'costNotice',
 			type: 'notice',
 			default: '',

@@ -3,7 +3,7 @@ import type { ProviderFacts } from '../provider';
 export const comceteraFacts: ProviderFacts = {
 	id: 'comcetera',
 	displayName: 'Comcetera NPL',
-	description: 'Batches over one connection; network, serving MSC and IMSI',
+	description: 'Number portability, many numbers in one request; for some accounts also the serving switch',
 	credentialType: 'comceteraNplApi',
 	understands: [],
 };

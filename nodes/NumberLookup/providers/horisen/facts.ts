@@ -3,7 +3,7 @@ import type { ProviderFacts } from '../provider';
 export const horisenFacts: ProviderFacts = {
 	id: 'horisen',
 	displayName: 'HORISEN MNP',
-	description: 'One number a request over HTTP from an allow-listed address; number portability',
+	description: 'Number portability; HORISEN must first allow the IP address of your n8n',
 	credentialType: 'horisenMnpApi',
 	understands: ['referenceId'],
 };

@@ -3,7 +3,7 @@ import type { ProviderFacts } from '../provider';
 export const linkDirectFacts: ProviderFacts = {
 	id: 'linkDirect',
 	displayName: 'LINK Mobility Direct (TCP/UDP)',
-	description: 'One number a request over an allow-listed socket; portability and live HLR lookups',
+	description: 'Number portability and live lookups, unencrypted; LINK must first allow the IP address of your n8n',
 	credentialType: 'linkMobilityDirectApi',
 	understands: ['lookupType'],
 };

@@ -3,7 +3,7 @@ import type { ProviderFacts } from '../provider';
 export const sinchFacts: ProviderFacts = {
 	id: 'sinch',
 	displayName: 'Sinch Number Lookup',
-	description: 'One number a request over HTTP; number portability and real-time lookups',
+	description: 'Number portability and live lookups',
 	credentialType: 'sinchNumberLookupApi',
 	understands: ['bypassProviderCache'],
 };
