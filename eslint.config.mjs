@@ -12,8 +12,7 @@ const importX = fromOfficialLint('eslint-plugin-import-x');
 const { n8nCommunityNodesPlugin } = fromOfficialLint('@n8n/eslint-plugin-community-nodes');
 
 export default tseslint.config(
-	// The rules need types, and those of e2e/ come with its own installation of the whole n8n.
-	{ ignores: ['dist', 'demo/output', '.cache', 'e2e'] },
+	{ ignores: ['dist', 'demo/output', '.cache'] },
 	js.configs.recommended,
 	{
 		// n8n's own rules are known here, so that comments may name them, but only its lint applies them.
@@ -61,14 +60,14 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['test/**/*.ts'],
+		files: ['test/**/*.ts', 'e2e/**/*.test.ts'],
 		rules: {
 			// Jest's matchers, such as expect.any(String), are of the type any.
 			'@typescript-eslint/no-unsafe-assignment': 'off',
 		},
 	},
 	{
-		files: ['*.js', '*.mjs'],
+		files: ['*.js', '*.mjs', 'e2e/*.js'],
 		languageOptions: {
 			globals: { module: 'writable', require: 'readonly', __dirname: 'readonly', console: 'readonly' },
 		},

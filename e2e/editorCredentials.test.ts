@@ -1,0 +1,75 @@
+import { providerIds, type ProviderId } from '../simulator/providers';
+import type { CredentialData } from '../simulator/credentials';
+import { credentialTypes } from '../test/credentialTypes';
+import { nodeName } from './bench';
+import { CredentialForm } from './credentialForm';
+import { editorBench } from './editorBench';
+import { credentialOf } from './seed';
+
+const editors = editorBench();
+
+const succeeded = ['Connection tested successfully'];
+const failed = 'Couldn’t connect with these settings';
+
+/** Where each form has its secret. */
+const secrets: Readonly<Record<ProviderId, string>> = {
+	sinch: 'password',
+	comcetera: 'password',
+	linkGateway: 'clientSecret',
+	linkDirect: 'password',
+	horisen: 'password',
+};
+
+/** @returns the form of a new credential, stored with these changes against the one that works. */
+async function openStored(provider: ProviderId, changes: CredentialData = {}): Promise<CredentialForm> {
+	const { bench, context } = editors;
+	const credential = credentialOf(provider, bench.simulator, JSON.stringify(changes), changes);
+	return await CredentialForm.open(context, bench.n8n, await bench.n8n.createCredential(credential));
+}
+
+describe('a credential', () => {
+	afterEach(() => expect(editors.bench.simulator.ledger.billedCount()).toBe(0));
+
+	it.each(providerIds)('%s: is made from the node; a wrong secret is told, and mended', async (provider) => {
+		const { bench } = editors;
+		const { type, data } = credentialOf(provider, bench.simulator, 'typed');
+		const types = await credentialTypes();
+		const properties = types.find(({ name }) => name === type)?.properties ?? [];
+		const editor = await editors.open([], { provider });
+		const panel = await editor.openNode(nodeName);
+		const form = await panel.createCredential('Credential for');
+
+		const secret = secrets[provider];
+		await form.fillIn(properties, { ...data, [secret]: 'wrong' });
+		await form.save();
+		const wrong = await bench.n8n.testCredential(bench.credentials[provider].id, {
+			...credentialOf(provider, bench.simulator, 'typed', { [secret]: 'wrong' }),
+		});
+		expect(await form.outcome()).toEqual([failed, wrong.message]);
+
+		await form.write(secret, String(data[secret]));
+		await form.save();
+		expect(await form.outcome()).toEqual(succeeded);
+		await form.close();
+		expect(await panel.chosenCredential('Credential for')).toMatch(/account/);
+	});
+
+	it.each([
+		['sinch', { username: 'blocked-address' }, 'Sinch does not accept this server’s IP address'],
+		['linkDirect', { clientId: 'blocked-address' }, 'ask LINK whether this n8n’s public IP address is allow-listed'],
+		['horisen', { username: 'blocked-address' }, 'IP address'],
+	] as const)('%s: tells that the address is not allowed', async (provider, changes, words) => {
+		const form = await openStored(provider, changes);
+		expect(await form.outcome()).toEqual([failed, expect.stringContaining(words)]);
+	});
+
+	it.each(providerIds)('%s: tells that the host cannot be reached', async (provider) => {
+		await editors.bench.simulator.setOnline(provider, false);
+		const form = await openStored(provider);
+		const outcome = await form.outcome();
+		await editors.bench.simulator.setOnline(provider, true);
+		// n8n itself tests OAuth2 credentials.
+		const words = provider === 'linkGateway' ? 'The service refused the connection' : 'Host not reachable: 127.0.0.1:';
+		expect(outcome).toEqual([failed, expect.stringContaining(words)]);
+	});
+});

@@ -1,0 +1,104 @@
+import { registry } from '../nodes/NumberLookup/providers/registry';
+import { providerIds, type ProviderId } from '../simulator/providers';
+import { nodeName } from './bench';
+import { editorBench, expectShown } from './editorBench';
+import type { NodePanel } from './nodePanel';
+
+const editors = editorBench();
+
+const several = 'Several, in Order';
+
+const displayName = (id: ProviderId) => {
+	const found = registry.map(({ facts }) => facts).find((facts) => facts.id === id);
+	if (found === undefined) throw new Error(`The node knows no provider ${id}.`);
+	return found.displayName;
+};
+const credentialLabel = (id: ProviderId) => `Credential for ${displayName(id)}`;
+
+/** What else is shown for some providers only. */
+const particular: Readonly<Record<ProviderId, { lookupType: boolean; option: string | null }>> = {
+	sinch: { lookupType: false, option: 'Bypass Provider Cache' },
+	comcetera: { lookupType: false, option: null },
+	linkGateway: { lookupType: true, option: null },
+	linkDirect: { lookupType: true, option: null },
+	horisen: { lookupType: false, option: 'Reference ID' },
+};
+
+const commonOptions = [
+	'Batch Size',
+	'Include Raw Answer',
+	'Max Concurrency',
+	'Max Lookups',
+	'Max Retries',
+	'Output Field',
+	'Requests per Second',
+	'Retry When Unsure',
+	'Route by Verdict',
+	'Skip Non-Mobile Numbers',
+	'Timeout (Milliseconds)',
+];
+
+function labelsFor(id: ProviderId): string[] {
+	const lookupType = particular[id].lookupType ? ['Lookup Type'] : [];
+	return ['Operation', 'Provider', credentialLabel(id), 'Phone Number', 'Default Country', ...lookupType, 'Options'];
+}
+
+describe('the node’s panel', () => {
+	let panel: NodePanel;
+
+	beforeAll(async () => {
+		const editor = await editors.open(['+447788450450']);
+		panel = await editor.openNode(nodeName);
+	});
+
+	it('says what a lookup costs, and how to limit it', async () => {
+		expect(await panel.notice.innerText()).toMatch(/costs one lookup.*Max Lookups/s);
+	});
+
+	it.each(providerIds)('%s: shows its credential and its parameters, and no others', async (id) => {
+		await panel.choose('provider', displayName(id));
+		await expectShown(() => panel.labels(), labelsFor(id));
+		const { option } = particular[id];
+		expect(await panel.optionNames()).toEqual([...commonOptions, ...(option === null ? [] : [option])].sort());
+	});
+
+	it('a chain: shows the credentials of its providers, keeps their order, and leaves nothing behind', async () => {
+		await panel.choose('provider', several);
+		await panel.choose('providerChain', displayName('linkGateway'), displayName('comcetera'));
+		const rest = ['Phone Number', 'Default Country', 'Lookup Type', 'Options'];
+		const credentials = [credentialLabel('comcetera'), credentialLabel('linkGateway')];
+		await expectShown(() => panel.labels(), ['Operation', 'Provider', 'Providers, in Order', ...credentials, ...rest]);
+		const chosen = await panel.field('providerChain').locator('.el-tag').allInnerTexts();
+		expect(chosen.map((text) => text.trim())).toEqual([displayName('linkGateway'), displayName('comcetera')]);
+		expect(await panel.optionNames()).toContain('Ask Next on Unknown');
+
+		await panel.choose('provider', displayName('horisen'));
+		await expectShown(() => panel.labels(), labelsFor('horisen'));
+		await panel.choose('provider', several);
+		expect(await panel.field('providerChain').locator('.el-tag').count()).toBe(0);
+	});
+
+	it('Validate: shows neither provider nor credential nor what a lookup costs', async () => {
+		await panel.choose('operation', 'Validate');
+		await expectShown(() => panel.labels(), ['Operation', 'Phone Number', 'Default Country', 'Options']);
+		expect(await panel.notice.count()).toBe(0);
+		expect(await panel.optionNames()).toEqual(['Output Field', 'Route by Verdict']);
+	});
+
+	it('takes a field dragged from the input as an expression', async () => {
+		const editor = await editors.open(['+447788450450'], { parameters: { phoneNumber: '' } });
+		panel = await editor.openNode(nodeName);
+		await panel.drag('phone', 'phoneNumber');
+		await expectShown(() => panel.field('phoneNumber').locator('.cm-content').innerText(), '{{ $json.phone }}');
+		await panel.parameters.getByText('+447788450450').waitFor();
+	});
+});
+
+describe('what is still missing', () => {
+	it('an empty Phone Number is marked on the canvas, and keeps the node from running', async () => {
+		const editor = await editors.open(['+447788450450'], { parameters: { phoneNumber: '' } });
+		const issues = editor.node(nodeName).getByTestId('node-issues');
+		await issues.hover();
+		await editor.page.getByText('Parameter "Phone Number" is required.').waitFor();
+	});
+});
