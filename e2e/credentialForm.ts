@@ -27,7 +27,7 @@ export class CredentialForm {
 	}
 
 	get dialog(): Locator {
-		return this.page.locator('#editCredential-modal');
+		return this.page.getByTestId('editCredential-modal');
 	}
 
 	field(name: string): Locator {
