@@ -104,7 +104,7 @@ describe('the account limiter', () => {
 		expect(one.granted).toHaveLength(4);
 	});
 
-	it('grows again by one request for each round of answers, and not above the ceiling', async () => {
+	it('grows again with answers, and not above the ceiling', async () => {
 		const clock = handClock();
 		const one = asker(new AccountLimiter(clock), 4);
 		await one.ask(4);

@@ -3,6 +3,8 @@
  * process. Executions that use the same account take turns, so that a long list does not starve a single contact.
  */
 
+import { Allowance } from './allowance';
+
 /** What one execution asks of the account's limiter. */
 export interface Pace {
 	/** Most requests of the account under way when one of this execution starts. */
@@ -27,18 +29,13 @@ export interface Permit {
 /** Before an account's first accepted answer in an execution, a wrong password costs at most this many requests. */
 const requestsBeforeFirstAnswer = 10;
 
-/** Below the ceiling, a whole round of answers in good order allows one more request at once. */
-const growthPerRound = 1;
-
 /** How far starts may lag behind `requestsPerSecond` and catch up: timers are no more exact than this. */
 const catchUpMs = 20;
 
 export class AccountLimiter {
 	private readonly executions = new Set<Participant>();
 	private underWay = 0;
-	/** Requests at once that throttling has left us; Infinity until the provider first throttles. */
-	private allowance = Number.POSITIVE_INFINITY;
-	private lastCutMs = Number.NEGATIVE_INFINITY;
+	private readonly allowance = new Allowance();
 	private pausedUntilMs = Number.NEGATIVE_INFINITY;
 	/** When a request last started, by the rate that it kept to: executions of one setting share it, others do not wait for it. */
 	private readonly lastStartsMs = new Map<number, number>();
@@ -76,7 +73,7 @@ export class AccountLimiter {
 
 	/** @internal */
 	mayStart(execution: Participant): boolean {
-		if (this.underWay >= Math.min(execution.pace.concurrency, Math.max(1, Math.floor(this.allowance)))) return false;
+		if (this.underWay >= Math.min(execution.pace.concurrency, this.allowance.requestsAtOnce)) return false;
 		if (!execution.accepted && execution.underWay >= requestsBeforeFirstAnswer) return false;
 		const dueMs = Math.max(this.pausedUntilMs, this.nextStartMs(execution.pace));
 		const isDue = dueMs <= this.surroundings.nowMs();
@@ -89,6 +86,7 @@ export class AccountLimiter {
 		const startedMs = this.surroundings.nowMs();
 		this.underWay++;
 		execution.underWay++;
+		const begun = this.allowance.begin(this.underWay);
 		const { requestsPerSecond } = execution.pace;
 		if (requestsPerSecond > 0) {
 			this.lastStartsMs.set(requestsPerSecond, Math.max(startedMs - catchUpMs, this.nextStartMs(execution.pace)));
@@ -97,26 +95,17 @@ export class AccountLimiter {
 			release: (how, pauseMs = 0) => {
 				this.underWay--;
 				execution.underWay--;
-				if (how === 'answered') this.grow(execution);
-				if (how === 'throttled') this.cut(startedMs, pauseMs);
+				if (how === 'answered') {
+					execution.accepted = true;
+					this.allowance.answered(begun, execution.pace.concurrency);
+				}
+				if (how === 'throttled') {
+					this.allowance.throttled(begun, this.underWay + 1);
+					this.pausedUntilMs = Math.max(this.pausedUntilMs, this.surroundings.nowMs() + pauseMs);
+				}
 				this.startWaiting();
 			},
 		};
-	}
-
-	private grow(execution: Participant): void {
-		execution.accepted = true;
-		if (this.allowance >= execution.pace.concurrency) return;
-		this.allowance += growthPerRound / this.allowance;
-	}
-
-	/** Halves once for all requests that were under way together: they tell of the same moment. */
-	private cut(startedMs: number, pauseMs: number): void {
-		const nowMs = this.surroundings.nowMs();
-		this.pausedUntilMs = Math.max(this.pausedUntilMs, nowMs + pauseMs);
-		if (startedMs < this.lastCutMs) return;
-		this.lastCutMs = nowMs;
-		this.allowance = Math.max(1, Math.min(this.allowance, this.underWay + 1) / 2);
 	}
 
 	private moveToEnd(execution: Participant): void {
