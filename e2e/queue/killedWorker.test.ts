@@ -44,7 +44,7 @@ describe('a worker that is killed in the middle of a run', () => {
 
 		const { status, error } = await n8n.finished(interrupted.executionId, missedWithinMs);
 		expect(status).toBe('error');
-		expect(error?.message).toContain('stalled');
+		expect(error?.message).toContain('failed to be processed too many times');
 		const paidBefore = timesBilled(interrupted.phones);
 		expect(paidBefore).toBeLessThan(interrupted.phones.length);
 		for (const { executionId } of runs.filter((run) => run !== interrupted)) {
