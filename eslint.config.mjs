@@ -67,7 +67,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['*.js', '*.mjs', 'e2e/*.js'],
+		files: ['*.js', '*.mjs', 'e2e/**/*.js'],
 		languageOptions: {
 			globals: { module: 'writable', require: 'readonly', __dirname: 'readonly', console: 'readonly' },
 		},

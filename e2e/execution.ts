@@ -20,7 +20,11 @@ const nodeRun = z.object({
 });
 
 const executionData = z.object({
-	resultData: z.object({ error: executionError.optional(), runData: z.record(z.array(z.unknown())) }),
+	resultData: z.object({
+		error: executionError.optional(),
+		// In queue mode an execution may be called ended before, or without, its worker having stored what it did.
+		runData: z.record(z.array(z.unknown())).default({}),
+	}),
 });
 
 export const executionRecord = z.object({

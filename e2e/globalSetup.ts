@@ -1,1 +1,4 @@
-export { startSharedN8n as default } from './sharedN8n';
+import { startN8n } from './n8n';
+import { startSharedN8n } from './sharedN8n';
+
+export default async () => await startSharedN8n(startN8n);

@@ -1,8 +1,9 @@
-/** The tests that need the whole n8n: `npm run test:n8n`. One after the other, because they share it. */
+/** The tests that need the whole n8n as one process. One after the other, because they share it. */
 module.exports = {
 	...require('../jest.config'),
 	rootDir: __dirname,
 	roots: ['<rootDir>'],
+	testPathIgnorePatterns: ['<rootDir>/queue/'],
 	globalSetup: '<rootDir>/globalSetup.ts',
 	globalTeardown: '<rootDir>/globalTeardown.ts',
 	maxWorkers: 1,

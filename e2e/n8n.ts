@@ -2,6 +2,8 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { environmentOf } from './environment';
 import { freePort } from './freePort';
@@ -14,6 +16,8 @@ export interface N8nOptions {
 	userFolder: string;
 	/** Default: any that is free. */
 	port?: number;
+	/** Default: `start`, which is all of n8n or, in queue mode, its main process. */
+	subcommand?: readonly string[];
 	/** n8n's environment variables, beside or instead of those of `environment.ts`. */
 	environment?: Readonly<Record<string, string>>;
 }
@@ -23,30 +27,31 @@ export interface RunningN8n {
 	readonly url: string;
 	/** Resolves when n8n has ended, for whatever reason. */
 	readonly ended: Promise<void>;
-	/** What n8n has written so far. */
-	log(): string;
+	/** In the user folder, so that a test may read what a process writes that another one started. */
+	readonly logFile: string;
 	/** Tells n8n to end, and waits for it; what runs may finish, for a while. */
 	stop(): Promise<void>;
 	/** Ends n8n as a crash would: without a warning. */
 	kill(): Promise<void>;
 }
 
-/** The first start makes the database. */
-const readyWithinMs = 180_000;
+/** The first start makes the database; on a machine that is busy otherwise it takes minutes. */
+const readyWithinMs = 360_000;
 const stopWithinMs = 45_000;
 const logLinesShown = 30;
 
 /** Starts n8n and waits until it takes requests. Rejects, with nothing left running, where it ends before. */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
-	const { command, userFolder, environment = {} } = options;
+	const { command, userFolder, subcommand = ['start'], environment = {} } = options;
 	const port = options.port ?? (await freePort());
 	const place = { userFolder, port, brokerPort: await freePort() };
-	const child = spawn(process.execPath, [command, 'start'], {
+	const logFile = join(userFolder, `n8n-${port}.log`);
+	const log = openSync(logFile, 'w');
+	const child = spawn(process.execPath, [command, ...subcommand], {
 		env: environmentOf(place, environment),
-		stdio: ['ignore', 'pipe', 'pipe'],
+		stdio: ['ignore', log, log],
 	});
-	const log: string[] = [];
-	for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => log.push(text.toString()));
+	closeSync(log);
 	const ended = once(child, 'exit').then(() => undefined);
 	const endWith = async (signal: NodeJS.Signals) => {
 		const deadline = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
@@ -57,7 +62,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const running: RunningN8n = {
 		url: `http://127.0.0.1:${port}`,
 		ended,
-		log: () => log.join(''),
+		logFile,
 		stop: async () => await endWith('SIGTERM'),
 		kill: async () => await endWith('SIGKILL'),
 	};
@@ -75,6 +80,6 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 }
 
 /** @returns a sentence for an error's text. */
-export function endOfLog(n8n: RunningN8n): string {
-	return `The end of its log:\n${n8n.log().split('\n').slice(-logLinesShown).join('\n')}`;
+export function endOfLog({ logFile }: Pick<RunningN8n, 'logFile'>): string {
+	return `The end of its log:\n${readFileSync(logFile, 'utf8').split('\n').slice(-logLinesShown).join('\n')}`;
 }

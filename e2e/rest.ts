@@ -166,8 +166,8 @@ export class N8nRest {
 	}
 
 	/** Waits for the end of an execution. */
-	async finished(executionId: string): Promise<Execution> {
-		return await until(`execution ${executionId} to end`, finishedWithinMs, async () => {
+	async finished(executionId: string, withinMs = finishedWithinMs): Promise<Execution> {
+		return await until(`execution ${executionId} to end`, withinMs, async () => {
 			const record = await this.#ask(executionRecord, 'GET', `/executions/${executionId}`);
 			return isUnderWay(record) ? undefined : await this.execution(executionId);
 		});

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { installN8n } from './install';
 import { installPackage } from './installPackage';
-import { startN8n, type RunningN8n } from './n8n';
+import type { N8nOptions, RunningN8n } from './n8n';
 import { N8nRest } from './rest';
 import { signInOwner } from './seed';
 
@@ -15,25 +15,34 @@ const urlVariable = 'NUMBER_LOOKUP_N8N_URL';
 const cookieVariable = 'NUMBER_LOOKUP_N8N_COOKIE';
 const filesVariable = 'NUMBER_LOOKUP_N8N_FILES';
 
-let started: { n8n: RunningN8n; userFolder: string } | undefined;
+type Startable = Pick<RunningN8n, 'url' | 'stop'>;
 
-export async function startSharedN8n(): Promise<void> {
+let n8n: Startable | undefined;
+let userFolder: string | undefined;
+
+/** @param start starts n8n as one process, or as several. */
+export async function startSharedN8n(start: (options: N8nOptions) => Promise<Startable>): Promise<void> {
 	const command = await installN8n();
-	const userFolder = await mkdtemp(join(tmpdir(), 'number-lookup-n8n-'));
-	await installPackage(userFolder);
-	const files = join(userFolder, 'files');
-	await mkdir(files);
-	const n8n = await startN8n({ command, userFolder, environment: { N8N_RESTRICT_FILE_ACCESS_TO: files } });
-	started = { n8n, userFolder };
-	const { url, cookie } = await signInOwner(n8n.url);
-	process.env[urlVariable] = url;
-	process.env[cookieVariable] = cookie;
-	process.env[filesVariable] = files;
+	userFolder = await mkdtemp(join(tmpdir(), 'number-lookup-n8n-'));
+	try {
+		await installPackage(userFolder);
+		const files = join(userFolder, 'files');
+		await mkdir(files);
+		n8n = await start({ command, userFolder, environment: { N8N_RESTRICT_FILE_ACCESS_TO: files } });
+		const { url, cookie } = await signInOwner(n8n.url);
+		process.env[urlVariable] = url;
+		process.env[cookieVariable] = cookie;
+		process.env[filesVariable] = files;
+	} catch (error) {
+		// Jest clears up only after what it could prepare.
+		await stopSharedN8n();
+		throw error;
+	}
 }
 
 export async function stopSharedN8n(): Promise<void> {
-	await started?.n8n.stop();
-	if (started !== undefined) await rm(started.userFolder, { recursive: true });
+	await n8n?.stop();
+	if (userFolder !== undefined) await rm(userFolder, { recursive: true });
 }
 
 /** @returns the shared n8n, with its owner signed in. */
@@ -48,6 +57,6 @@ export function sharedFiles(): string {
 
 function variable(name: string): string {
 	const value = process.env[name];
-	if (value === undefined) throw new Error(`${name} is not set: these tests run with e2e/jest.config.js.`);
+	if (value === undefined) throw new Error(`${name} is not set: these tests run with npm run test:n8n.`);
 	return value;
 }

@@ -1,0 +1,1 @@
+export { startSharedQueue as default } from './sharedQueue';

@@ -1,0 +1,62 @@
+/** A Redis of our own: in memory, on a free port of 127.0.0.1. */
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ensureProgram } from '../debian';
+import { freePort } from '../freePort';
+import { until } from '../until';
+
+const program = '/usr/bin/redis-server';
+const packages = ['redis-server'];
+const readyWithinMs = 30_000;
+
+const inMemory = ['--save', '', '--appendonly', 'no'];
+
+export interface Redis {
+	readonly port: number;
+	stop(): Promise<void>;
+}
+
+/** Starts Redis; installs it where it is missing and that is allowed. */
+export async function startRedis(): Promise<Redis> {
+	await ensureProgram(program, packages);
+	const directory = await mkdtemp(join(tmpdir(), 'number-lookup-redis-'));
+	const port = await freePort();
+	const place = ['--bind', '127.0.0.1', '--port', String(port), '--dir', directory];
+	const child = spawn(program, [...place, ...inMemory], { stdio: 'ignore' });
+	const ended = once(child, 'exit');
+	const redis: Redis = {
+		port,
+		async stop() {
+			child.kill('SIGKILL');
+			await ended;
+			await rm(directory, { recursive: true });
+		},
+	};
+	try {
+		await until('Redis to start', readyWithinMs, async () => {
+			if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode} while it started.`);
+			return (await answers(port)) ? true : undefined;
+		});
+	} catch (error) {
+		await redis.stop();
+		throw error;
+	}
+	return redis;
+}
+
+/** Redis takes connections from the moment on that it is ready. */
+async function answers(port: number): Promise<boolean> {
+	const socket = connect(port, '127.0.0.1');
+	const connected = await once(socket, 'connect').then(
+		() => true,
+		() => false,
+	);
+	socket.destroy();
+	return connected;
+}
