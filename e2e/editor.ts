@@ -11,7 +11,7 @@ selectors.setTestIdAttribute('data-test-id');
 export type Theme = 'light' | 'dark';
 
 /** How long the editor may take to show what is waited for: loading it keeps a busy machine at work for long. */
-const shownWithinMs = 60_000;
+const shownWithinMs = 120_000;
 
 /** Takes over the sign-in that the REST interface has already made. */
 export async function signedInContext(

@@ -6,5 +6,5 @@ module.exports = {
 	globalSetup: '<rootDir>/globalSetup.ts',
 	globalTeardown: '<rootDir>/globalTeardown.ts',
 	maxWorkers: 1,
-	testTimeout: 240_000,
+	testTimeout: 300_000,
 };
