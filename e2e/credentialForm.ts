@@ -7,8 +7,10 @@ import type { CredentialData } from '../simulator/credentials';
 import { chooseIn, turn } from './fields';
 import type { N8nRest, StoredCredential } from './rest';
 
-const failed = 'Couldn’t connect with these settings';
-const succeeded = 'Connection tested successfully';
+const testAddress = /\/rest\/credentials\/test$/;
+
+/** Of the banner, whatever came of the test. */
+const headline = /Couldn’t connect with these settings|Connection tested successfully/;
 
 export class CredentialForm {
 	private constructor(readonly page: Page) {}
@@ -22,7 +24,9 @@ export class CredentialForm {
 	/** Opens a stored credential, which n8n then tests by itself. */
 	static async open(context: BrowserContext, n8n: N8nRest, { id }: StoredCredential): Promise<CredentialForm> {
 		const page = await context.newPage();
+		const tested = page.waitForResponse(testAddress);
 		await page.goto(`${n8n.url}/home/credentials/${id}`);
+		await tested;
 		return await CredentialForm.opened(page);
 	}
 
@@ -34,11 +38,11 @@ export class CredentialForm {
 		return this.dialog.getByTestId(`parameter-input-${name}`);
 	}
 
-	/** Fills in what is given, as a person would, from top to bottom. */
+	/** Fills in the fields that are shown, as a person would, from top to bottom. */
 	async fillIn(properties: readonly INodeProperties[], data: CredentialData): Promise<void> {
 		for (const { name, type, options = [] } of properties) {
 			const value = data[name];
-			if (value === undefined || type === 'hidden') continue;
+			if (value === undefined || !(await this.field(name).isVisible())) continue;
 			if (type === 'options') {
 				const chosen = options.find((option) => 'value' in option && option.value === value);
 				if (chosen !== undefined) await chooseIn(this.field(name), chosen.name);
@@ -56,17 +60,15 @@ export class CredentialForm {
 
 	/** Saves, which tests the credential. */
 	async save(): Promise<void> {
+		const tested = this.page.waitForResponse(testAddress);
 		await this.dialog.getByTestId('credential-save-button').click();
-		await this.dialog.getByText('Saved').waitFor();
+		await tested;
 	}
 
-	/** @returns what the banner says: its headline, and after More details where there are any, what happened. */
+	/** @returns what the banner says of the last test: its headline and, of a failure, the details. */
 	async outcome(): Promise<string[]> {
-		const headline = this.dialog.getByText(failed).or(this.dialog.getByText(succeeded)).filter({ visible: true });
-		await headline.waitFor();
-		const more = this.dialog.getByText('More details');
-		if (await more.isVisible()) await more.click();
-		const banner = headline.locator('xpath=ancestor::*[contains(@class, "_banner_")]').first();
+		const banner = this.dialog.locator('.el-tag').filter({ visible: true, hasText: headline });
+		if ((await banner.innerText()).includes('More details')) await banner.getByText('More details').click();
 		const lines = (await banner.innerText()).split('\n').map((line) => line.trim());
 		return lines.filter((line) => line !== '' && line !== 'Retry');
 	}

@@ -10,8 +10,8 @@ selectors.setTestIdAttribute('data-test-id');
 
 export type Theme = 'light' | 'dark';
 
-/** How long the editor may take to show what is waited for. */
-const shownWithinMs = 20_000;
+/** How long the editor may take to show what is waited for: loading it keeps a busy machine at work for long. */
+const shownWithinMs = 120_000;
 
 /** Takes over the sign-in that the REST interface has already made. */
 export async function signedInContext(
@@ -20,7 +20,7 @@ export async function signedInContext(
 	options: { theme?: Theme; viewport?: { width: number; height: number } } = {},
 ): Promise<BrowserContext> {
 	const { theme = 'light', viewport = { width: 1440, height: 900 } } = options;
-	const context = await browser.newContext({ viewport, colorScheme: theme });
+	const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: 'reduce' });
 	context.setDefaultTimeout(shownWithinMs);
 	const [name = '', value = ''] = n8n.cookie.split('=');
 	await context.addCookies([{ name, value, url: n8n.url }]);

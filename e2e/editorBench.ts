@@ -7,7 +7,9 @@ import type { Browser, BrowserContext } from 'playwright-core';
 
 import { n8nBench, type Bench, type Wishes } from './bench';
 import { launchChromium } from './chromium';
+import { CredentialForm } from './credentialForm';
 import { Editor, signedInContext } from './editor';
+import type { StoredCredential } from './rest';
 
 export interface EditorBench {
 	readonly bench: Bench;
@@ -17,6 +19,8 @@ export interface EditorBench {
 	open(phones: readonly string[], wishes?: Wishes): Promise<Editor>;
 	/** Opens an empty canvas. Closes the page before. */
 	openNew(): Promise<Editor>;
+	/** Opens the form of a stored credential, and waits for the test that n8n then makes. Closes the page before. */
+	openCredential(credential: StoredCredential): Promise<CredentialForm>;
 }
 
 export function editorBench(): EditorBench {
@@ -30,6 +34,7 @@ export function editorBench(): EditorBench {
 	});
 	afterAll(async () => await browser.close());
 
+	/** The editor of a page that nobody looks at goes on drawing, and slows the next one down. */
 	const closePages = async () => {
 		for (const page of context.pages()) await page.close();
 	};
@@ -48,6 +53,10 @@ export function editorBench(): EditorBench {
 		async openNew() {
 			await closePages();
 			return await Editor.openNew(context, bench.n8n);
+		},
+		async openCredential(credential) {
+			await closePages();
+			return await CredentialForm.open(context, bench.n8n, credential);
 		},
 	};
 }

@@ -2,7 +2,7 @@ import { providerIds, type ProviderId } from '../simulator/providers';
 import type { CredentialData } from '../simulator/credentials';
 import { credentialTypes } from '../test/credentialTypes';
 import { nodeName } from './bench';
-import { CredentialForm } from './credentialForm';
+import type { CredentialForm } from './credentialForm';
 import { editorBench } from './editorBench';
 import { credentialOf } from './seed';
 
@@ -22,9 +22,9 @@ const secrets: Readonly<Record<ProviderId, string>> = {
 
 /** @returns the form of a new credential, stored with these changes against the one that works. */
 async function openStored(provider: ProviderId, changes: CredentialData = {}): Promise<CredentialForm> {
-	const { bench, context } = editors;
+	const { bench } = editors;
 	const credential = credentialOf(provider, bench.simulator, JSON.stringify(changes), changes);
-	return await CredentialForm.open(context, bench.n8n, await bench.n8n.createCredential(credential));
+	return await editors.openCredential(await bench.n8n.createCredential(credential));
 }
 
 describe('a credential', () => {

@@ -7,5 +7,5 @@ module.exports = {
 	globalSetup: '<rootDir>/globalSetup.ts',
 	globalTeardown: '<rootDir>/globalTeardown.ts',
 	maxWorkers: 1,
-	testTimeout: 120_000,
+	testTimeout: 300_000,
 };

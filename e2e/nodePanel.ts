@@ -80,9 +80,13 @@ export class NodePanel {
 			.waitFor();
 	}
 
+	async showOutputAs(view: 'schema' | 'table' | 'json'): Promise<void> {
+		await this.output.getByTestId(`radio-button-${view}`).click();
+	}
+
 	/** @returns the first cell of each row of the output's table. */
 	async rows(): Promise<string[]> {
-		await this.output.getByTestId('radio-button-table').click();
+		await this.showOutputAs('table');
 		return await this.output.locator('tbody tr td:first-child').allInnerTexts();
 	}
 

@@ -193,7 +193,8 @@ function content<T>(shape: Shape<T>, { body }: Answer): T {
 async function ask(url: string, cookie: string, method: string, path: string, body?: unknown): Promise<Answer> {
 	const response = await fetch(`${url}${path}`, {
 		method,
-		headers: { 'browser-id': browserId, 'content-type': 'application/json', cookie },
+		// A connection kept from before may have been closed by n8n while this process was busy.
+		headers: { 'browser-id': browserId, 'content-type': 'application/json', cookie, connection: 'close' },
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 	});
 	const text = await response.text();
