@@ -214,6 +214,7 @@ describe('what is no phone number', () => {
 		['+44778845', null, 'Too short for a phone number.'],
 		['07788', 'GB', 'Too short for a phone number.'],
 		['+4477884504501234', null, 'Too long for a phone number; put commas between several numbers.'],
+		['+82 00800000000000', null, 'Too long for a phone number; put commas between several numbers.'],
 		['+45 1234567890', null, 'Too long for a phone number; put commas between several numbers.'],
 		['07788 450450 / 07810 701702', 'GB', 'Too long for a phone number; put commas between several numbers.'],
 		['+999123456', null, 'No country has the calling code that this number begins with.'],

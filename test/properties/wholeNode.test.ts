@@ -13,7 +13,7 @@ import { nodeName } from '../workflow/harness';
 import { Lane } from './lane';
 import { landline, msisdnsIn, scenario, type Scenario } from './scenario';
 
-const runs = Number(process.env.RUNS ?? 1_000);
+const runs = Number(process.env.RUNS ?? (process.env.SOAK === undefined ? 1_000 : 20_000));
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 const { FC_PATH } = process.env;
 

@@ -72,6 +72,8 @@ function parse(text: string, country?: CountryCode): PossibleNumber | null {
 	if (!phone?.isPossible()) return null;
 	// The library also takes a country's own international prefix (011 in the US); here only + and 00 are one.
 	if (country !== undefined && phone.countryCallingCode !== callingCodeOf(country)) return null;
+	// Some plans have longer ones for calls within the country (Korea's 00308), which nobody abroad can dial or look up.
+	if (phone.number.length > '+'.length + mostDigits) return null;
 	return new PossibleNumber(phone);
 }
 

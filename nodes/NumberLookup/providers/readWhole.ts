@@ -16,6 +16,13 @@ export interface WholeReply {
 /** No documented single-number reply comes near this; more is not this provider speaking. */
 const maxBodyBytes = 65_536;
 
+/**
+ * A longer body is looked at only when it has grown by a part, not at every piece: a peer that sends single bytes would cost
+ * minutes of work. A whole reply is far shorter; should one not be, it counts when the peer closes or the time is over.
+ */
+const alwaysLookedAtBytes = 4096;
+const growthBetweenLooks = 1 / 16;
+
 export const emptyReply: Reply = { answers: new Map(), problem: null };
 
 export const tooLargeReply: Reply = {
@@ -38,27 +45,35 @@ export const tooLargeReply: Reply = {
 export function readWhole(
 	encoding: 'utf8' | 'latin1',
 	parse: (reply: WholeReply) => Reply,
-	isWhole: (body: string) => boolean = () => false,
+	isWhole: ((body: string) => boolean) | null = null,
 ): ReplyReader {
-	// One buffer, not a list: a peer that sends single bytes would make joining a list anew each time expensive.
-	let received = Buffer.alloc(0);
-	let isTooLarge = false;
+	let pieces: Uint8Array[] = [];
+	let bytes = 0;
+	let nextLookBytes = 0;
 	let status = 0;
 	let headers: WholeReply['headers'] = {};
-	const body = () => received.toString(encoding);
+
+	function body(): string {
+		const joined = Buffer.concat(pieces);
+		pieces = [joined];
+		return joined.toString(encoding);
+	}
+
 	return {
 		head(statusCode, replyHeaders) {
 			status = statusCode;
 			headers = replyHeaders;
 		},
 		data(chunk) {
-			isTooLarge ||= received.length + chunk.length > maxBodyBytes;
-			if (isTooLarge) return true;
-			received = Buffer.concat([received, chunk]);
+			bytes += chunk.length;
+			if (bytes > maxBodyBytes) return true;
+			pieces.push(chunk);
+			if (isWhole === null || bytes < nextLookBytes) return false;
+			if (bytes > alwaysLookedAtBytes) nextLookBytes = bytes * (1 + growthBetweenLooks);
 			return isWhole(body());
 		},
 		end(complete) {
-			if (isTooLarge) return tooLargeReply;
+			if (bytes > maxBodyBytes) return tooLargeReply;
 			return parse({ status, headers, body: body(), complete });
 		},
 	};

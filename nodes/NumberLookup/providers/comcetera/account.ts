@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { choice, hostAndPort, httpAddress, readCredential, secret, text, wholeNumber } from '../credential';
 import { judgeRefusal } from '../probe';
 import type { Account, Enquiry, Opened, ProbeFinding, Reply } from '../provider';
+import { Secrets, withoutSecrets } from '../secrets';
 import { noNumbers } from './codes';
 import { readBatch } from './reply';
 
@@ -66,6 +67,7 @@ export function openComcetera(credential: Readonly<Record<string, unknown>>): Op
 function accountOf(fields: z.output<typeof commonFields>, endpoint: Endpoint): Account {
 	const { username, password, apiVersion } = fields;
 	const signIn = new URLSearchParams({ user: username, pass: password, apiver: apiVersion }).toString();
+	const secrets = new Secrets(username, [password]);
 	const post = (body: string, msisdns: readonly string[]): Enquiry => ({
 		request: {
 			transport: 'http',
@@ -75,9 +77,9 @@ function accountOf(fields: z.output<typeof commonFields>, endpoint: Endpoint): A
 			headers: { 'content-type': 'application/x-www-form-urlencoded' },
 			body,
 		},
-		reader: readBatch(msisdns, password),
+		reader: readBatch(msisdns, secrets),
 	});
-	return {
+	const account: Account = {
 		signInName: username,
 		numbersPerRequest: endpoint.numbersPerRequest,
 		concurrency: endpoint.connections,
@@ -90,6 +92,7 @@ function accountOf(fields: z.output<typeof commonFields>, endpoint: Endpoint): A
 		probe: () => post(signIn, []),
 		judgeProbe,
 	};
+	return withoutSecrets(account, secrets);
 }
 
 function judgeProbe(reply: Reply): ProbeFinding {

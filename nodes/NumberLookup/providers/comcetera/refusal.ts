@@ -1,6 +1,7 @@
 /** The first line of a reply where it is not QUERYOK (API Details v2.4, "Query Validity"). Pure. */
 
 import type { Problem } from '../provider';
+import type { Secrets } from '../secrets';
 import { accountRefusals, noNumbers, tooManyNumbers } from './codes';
 
 /** More of an unlisted refusal than this would not help anybody. */
@@ -8,10 +9,10 @@ const maxQuotedCharacters = 80;
 
 /**
  * @param firstLine the reply's first line.
- * @param password kept out of what is quoted, should the provider echo it.
+ * @param secrets kept out of what is quoted, should the provider echo it.
  * @returns what it refuses, or null where the line is no refusal of this provider.
  */
-export function problemOfRefusal(firstLine: string, password: string): Problem | null {
+export function problemOfRefusal(firstLine: string, secrets: Secrets): Problem | null {
 	const failure = accountRefusals.find(({ code }) => begins(firstLine, code));
 	if (failure !== undefined) return { kind: 'account', failure };
 	if (begins(firstLine, tooManyNumbers)) return { kind: 'tooLong', code: tooManyNumbers };
@@ -25,7 +26,9 @@ export function problemOfRefusal(firstLine: string, password: string): Problem |
 			uncertain: false,
 		};
 	}
-	return /^(FAIL|ERR)\b/i.test(firstLine) ? unlistedRefusal(quotable(firstLine, password)) : null;
+	return /^(FAIL|ERR)\b/i.test(firstLine)
+		? unlistedRefusal(secrets.hide(firstLine).slice(0, maxQuotedCharacters))
+		: null;
 }
 
 /**
@@ -43,10 +46,4 @@ function unlistedRefusal(code: string): Problem {
 
 function begins(line: string, word: string): boolean {
 	return line.toLowerCase().startsWith(word.toLowerCase());
-}
-
-function quotable(line: string, password: string): string {
-	const asSent = new URLSearchParams({ pass: password }).toString().slice('pass='.length);
-	const secrets = [asSent, password].filter((secret) => secret !== '');
-	return secrets.reduce((text, secret) => text.replaceAll(secret, '***'), line).slice(0, maxQuotedCharacters);
 }

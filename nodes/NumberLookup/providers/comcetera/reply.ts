@@ -3,6 +3,7 @@
 import { problemOfStatus, unreadable } from '../httpStatus';
 import type { Answer, Problem, ReplyReader } from '../provider';
 import { tooLargeReply, type WholeReply } from '../readWhole';
+import type { Secrets } from '../secrets';
 import { accepted, batchEnd } from './codes';
 import { readNumberLine } from './line';
 import { cutLines } from './lines';
@@ -16,9 +17,9 @@ const spareLines = 16;
 
 /**
  * @param msisdns the numbers asked; lines about others are ignored, and of several lines about one the first counts.
- * @param password kept out of every problem, should the provider echo it.
+ * @param secrets kept out of every problem, should the provider echo it.
  */
-export function readBatch(msisdns: readonly string[], password: string): ReplyReader {
+export function readBatch(msisdns: readonly string[], secrets: Secrets): ReplyReader {
 	const asked = new Set(msisdns);
 	const maxReplyBytes = (asked.size + spareLines) * maxLineBytes;
 	const lines = cutLines(maxLineBytes);
@@ -51,7 +52,7 @@ export function readBatch(msisdns: readonly string[], password: string): ReplyRe
 
 	function problem(complete: boolean): Problem | null {
 		if (firstLine !== accepted) {
-			return problemOfRefusal(firstLine, password) ?? problemOfHead(head) ?? problemOfStranger(complete);
+			return problemOfRefusal(firstLine, secrets) ?? problemOfHead(head) ?? problemOfStranger(complete);
 		}
 		if (answers.size === asked.size) return null;
 		if (isTooLarge) return tooLargeReply.problem;

@@ -5,6 +5,7 @@ import { choice, hostAndPort, httpAddress, readCredential, secret, text } from '
 import { judgeRefusal } from '../probe';
 import type { Account, Enquiry, Opened } from '../provider';
 import { readWhole } from '../readWhole';
+import { Secrets, withoutSecrets } from '../secrets';
 import { badParameterCode, missingParameterCode } from './codes';
 import { readHorisenReply } from './reply';
 
@@ -58,7 +59,7 @@ function accountOf({ url, username, password }: z.output<ReturnType<typeof other
 		},
 		reader: readWhole('utf8', (reply) => readHorisenReply(msisdn, reply)),
 	});
-	return {
+	const account: Account = {
 		signInName: username,
 		numbersPerRequest: 1,
 		concurrency,
@@ -71,6 +72,7 @@ function accountOf({ url, username, password }: z.output<ReturnType<typeof other
 		probe: () => ask('', signIn),
 		judgeProbe: (reply) => judgeRefusal(reply, 'HORISEN', lackOfNumber),
 	};
+	return withoutSecrets(account, new Secrets(username, [password]));
 }
 
 /** Percent-encodes as UTF-8, a space as %20: URLSearchParams would write `+`, which not every server reads back. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { choice, readCredential, secret, text, wholeNumber } from '../credential';
 import { judgeRefusal } from '../probe';
 import type { Account, Enquiry, Opened } from '../provider';
+import { Secrets, withoutSecrets } from '../secrets';
 import { readDatagram, readStream } from './reply';
 
 /** What the editor calls the fields. */
@@ -58,7 +59,7 @@ function accountOf(fields: z.output<typeof commonFields>, portNumber: number): A
 		request: { transport, host, port: portNumber, payload: JSON.stringify({ ...signIn, ...question }) },
 		reader: read(msisdn),
 	});
-	return {
+	const account: Account = {
 		signInName: clientId,
 		numbersPerRequest: 1,
 		...limits[transport],
@@ -71,6 +72,7 @@ function accountOf(fields: z.output<typeof commonFields>, portNumber: number): A
 		probe: () => send({}, ''),
 		judgeProbe: (reply) => judgeRefusal(reply, 'LINK', lackOfNumber),
 	};
+	return withoutSecrets(account, new Secrets(clientId, [password]));
 }
 
 /** A host name or an IP address, an IPv6 one with or without its brackets. */

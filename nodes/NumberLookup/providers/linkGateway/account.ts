@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { hostAndPort, httpAddress, readCredential, secret, text } from '../credential';
 import { failedProbe } from '../probe';
 import type { Account, AskOptions, Enquiry, Opened, ProbeFinding, Reply } from '../provider';
+import { Secrets, withoutSecrets } from '../secrets';
 import { readLookup } from './reply';
 
 /** What the editor calls the fields. */
@@ -34,10 +35,10 @@ const timeoutMs = 30_000;
 export function openLinkGateway(credential: Readonly<Record<string, unknown>>): Opened {
 	const { fields, problem } = readCredential(fieldsOfCredential, displayNames, credential);
 	if (problem !== null) return { account: null, problem };
-	return { account: accountOf(fields.clientId, fields.baseUrl), problem: null };
+	return { account: accountOf(fields), problem: null };
 }
 
-function accountOf(clientId: string, baseUrl: URL): Account {
+function accountOf({ clientId, clientSecret, baseUrl }: z.output<typeof fieldsOfCredential>): Account {
 	// People paste the address with or without the path that the lookup adds.
 	const path = `${baseUrl.pathname.replace(/\/+$/, '').replace(/\/enumlookup$/i, '')}/enumlookup`;
 	const get = (query: string, token: string, msisdn: string): Enquiry => ({
@@ -50,7 +51,7 @@ function accountOf(clientId: string, baseUrl: URL): Account {
 		},
 		reader: readLookup(msisdn),
 	});
-	return {
+	const account: Account = {
 		signInName: clientId,
 		numbersPerRequest: 1,
 		concurrency,
@@ -62,6 +63,7 @@ function accountOf(clientId: string, baseUrl: URL): Account {
 		probe: (_hostIndex, token) => get('', token, ''),
 		judgeProbe,
 	};
+	return withoutSecrets(account, new Secrets(clientId, [clientSecret]));
 }
 
 /** Without a `lookup` parameter, LINK goes by the account's own profile. */

@@ -5,6 +5,7 @@ import { choice, readCredential, secret, text } from '../credential';
 import { judgeRefusal } from '../probe';
 import type { Account, Enquiry, Opened } from '../provider';
 import { readWhole } from '../readWhole';
+import { Secrets, withoutSecrets } from '../secrets';
 import { invalidNumberResult, missingNumberResult } from './codes';
 import { publishedHosts, readServer } from './hosts';
 import { readSinchReply } from './reply';
@@ -72,7 +73,7 @@ function accountOf(fields: z.output<typeof commonFields>, hosts: Account['hosts'
 		},
 		reader: readWhole('latin1', (reply) => readSinchReply(msisdn, reply)),
 	});
-	return {
+	const account: Account = {
 		signInName: username,
 		numbersPerRequest: 1,
 		concurrency,
@@ -88,6 +89,7 @@ function accountOf(fields: z.output<typeof commonFields>, hosts: Account['hosts'
 		probe: (hostIndex) => ask('', 'nocache', hostIndex),
 		judgeProbe: (reply) => judgeRefusal(reply, 'Sinch', lackOfNumber),
 	};
+	return withoutSecrets(account, new Secrets(username, [password]));
 }
 
 function toServer(written: string, context: z.RefinementCtx): string {
