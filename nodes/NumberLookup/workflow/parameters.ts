@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { LookupOptions } from '../lookup/options';
 import type { PlanItem } from '../lookup/plan';
 import type { ProviderFacts } from '../providers/provider';
+import { itemParameter } from './itemParameter';
 import { isEmpty, readOptions } from './readOptions';
 import type { Layout } from './rows';
 
@@ -39,11 +40,17 @@ export function readSettings(context: IExecuteFunctions, providers: readonly Pro
 	};
 }
 
-/** @returns what an item’s Phone Number and Default Country hold, before anything is made of them. */
-export function readNumberParameters(context: IExecuteFunctions, itemIndex: number): PlanItem {
-	const phoneNumber: unknown = context.getNodeParameter('phoneNumber', itemIndex, '');
-	const country: unknown = context.getNodeParameter('defaultCountry', itemIndex, '') ?? '';
-	return { phoneNumber, defaultCountry: typeof country === 'string' ? country : JSON.stringify(country) };
+/** @returns what each item’s Phone Number and Default Country hold, before anything is made of them. */
+export function readNumberParameters(context: IExecuteFunctions): PlanItem[] {
+	const items = context.getInputData();
+	if (items.length === 0) return [];
+	const phoneNumberOf = itemParameter(context, 'phoneNumber');
+	const countryOf = itemParameter(context, 'defaultCountry');
+	return items.map((_, itemIndex) => {
+		const phoneNumber = phoneNumberOf(itemIndex);
+		const country = countryOf(itemIndex) ?? '';
+		return { phoneNumber, defaultCountry: typeof country === 'string' ? country : JSON.stringify(country) };
+	});
 }
 
 function readProviders(context: IExecuteFunctions, providers: readonly ProviderFacts[]): readonly string[] {

@@ -39,7 +39,7 @@ async function lookUpItems(context: IExecuteFunctions): Promise<INodeExecutionDa
 		context,
 		registry.map(({ facts }) => facts),
 	);
-	const plan = planLookups(items.map((_, itemIndex) => readNumberParameters(context, itemIndex)));
+	const plan = planLookups(readNumberParameters(context));
 	const providers = settings.providers.flatMap((id) => registry.filter(({ facts }) => facts.id === id));
 	const report = settings.operation === 'validate' ? null : await ask(context, settings, plan, providers);
 	const results = resultsOf(plan, report?.outcomes ?? null, settings.includeRaw);

@@ -1,0 +1,43 @@
+/** One figure of the benchmark, against the bar that it must reach. */
+
+export interface Figure {
+	name: string;
+	bar: Bar;
+	/** One for each round. */
+	samples: number[];
+	median: number;
+	lowest: number;
+	highest: number;
+	/** By the median. */
+	reached: boolean;
+}
+
+export interface Bar {
+	side: 'at least' | 'at most';
+	value: number;
+	/** Empty for a ratio. */
+	unit: string;
+}
+
+export function atLeast(value: number, unit = ''): Bar {
+	return { side: 'at least', value, unit };
+}
+
+export function atMost(value: number, unit = ''): Bar {
+	return { side: 'at most', value, unit };
+}
+
+/** @param samples at least one. */
+export function figure(name: string, bar: Bar, samples: number[]): Figure {
+	const median = medianOf(samples);
+	const reached = bar.side === 'at least' ? median >= bar.value : median <= bar.value;
+	return { name, bar, samples, median, lowest: Math.min(...samples), highest: Math.max(...samples), reached };
+}
+
+export function medianOf(samples: readonly number[]): number {
+	const sorted = samples.toSorted((one, other) => one - other);
+	const middle = sorted.length / 2;
+	const [upper = NaN] = sorted.slice(Math.floor(middle));
+	const [lower = NaN] = sorted.slice(Math.ceil(middle) - 1);
+	return (lower + upper) / 2;
+}

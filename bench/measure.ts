@@ -1,0 +1,47 @@
+/** Takes measurements, and makes ratios of those of one round. */
+
+import type { Contender } from './contenders/contender';
+import { msisdns } from './numbers';
+
+export interface Measurement {
+	/** Microseconds for each number. */
+	wallUs: number;
+	/** Of this process, user and system together; microseconds for each number. */
+	cpuUs: number;
+}
+
+const microsecondsInMillisecond = 1000;
+
+/** Runs a contender once. */
+export async function measure(contender: Contender, msisdns: readonly string[]): Promise<Measurement> {
+	return await measureWork(contender.prepare(msisdns), msisdns.length);
+}
+
+/** @param count numbers that the work is about. */
+export async function measureWork(work: () => Promise<void> | void, count: number): Promise<Measurement> {
+	// So that nobody pays for the litter of the one before; main.ts is started with --expose-gc.
+	globalThis.gc?.();
+	const cpuBefore = process.cpuUsage();
+	const startMs = performance.now();
+	await work();
+	const wallUs = (performance.now() - startMs) * microsecondsInMillisecond;
+	const { user, system } = process.cpuUsage(cpuBefore);
+	return { wallUs: wallUs / count, cpuUs: (user + system) / count };
+}
+
+/** Runs a contender a few times unmeasured: the first runs of any code are slower, and of the node more so. */
+export async function warmUp(...contenders: readonly Contender[]): Promise<void> {
+	for (const contender of contenders) {
+		for (let done = 0; done < warmUpRuns; done++) await contender.prepare(msisdns(warmUpNumbers))();
+	}
+}
+
+const warmUpRuns = 2;
+const warmUpNumbers = 1_000;
+
+/** Repeats a round of measurements; each gives one sample, from measurements that stand side by side. */
+export async function repeat(rounds: number, round: () => Promise<number>): Promise<number[]> {
+	const samples: number[] = [];
+	for (let done = 0; done < rounds; done++) samples.push(await round());
+	return samples;
+}

@@ -1,0 +1,47 @@
+/** What the benchmark and the process of its simulator say to each other. */
+
+import { z } from 'zod';
+import type { PortName } from '../simulator/ports';
+import type { ProviderId } from '../simulator/providers';
+
+/** What the next run meets. Answered with a report on the run before; the ledger is empty afterwards. */
+export const orderSchema = z.object({
+	/** Between a request and its answer. */
+	latencyMs: z.number(),
+	/** Share of datagrams that get lost, in each direction: 0 to 1. */
+	datagramLoss: z.number(),
+});
+
+export type Order = z.infer<typeof orderSchema>;
+
+const recordSchema = z.object({
+	connectionsOpened: z.number(),
+	tokenRequests: z.number(),
+	datagramsReceived: z.number(),
+	billed: z.number(),
+});
+
+const port = z.number();
+
+export const reportSchema = z.object({
+	ports: z.object({
+		sinch: port,
+		sinchBackup: port,
+		sinchTls: port,
+		sinchTlsBackup: port,
+		comcetera: port,
+		linkGateway: port,
+		linkTcp: port,
+		linkUdp: port,
+		horisen: port,
+	} satisfies Record<PortName, typeof port>),
+	records: z.object({
+		sinch: recordSchema,
+		comcetera: recordSchema,
+		linkGateway: recordSchema,
+		linkDirect: recordSchema,
+		horisen: recordSchema,
+	} satisfies Record<ProviderId, typeof recordSchema>),
+});
+
+export type Report = z.infer<typeof reportSchema>;
