@@ -2,8 +2,11 @@
 
 import { GCProfiler } from 'node:v8';
 
-/** Often enough to see the rise, seldom enough not to double the run's time. */
-const lookEveryMs = 500;
+/** Often enough to see the rise. */
+const shortestPauseMs = 500;
+
+/** A look takes the longer the more is live; so many times as long passes until the next, or the run would starve. */
+const pausePerLook = 10;
 
 /** Needs --expose-gc. */
 export function liveBytes(): number {
@@ -16,7 +19,7 @@ export class PeakMemory {
 	private readonly collections = new GCProfiler();
 	private readonly beforeBytes = liveBytes();
 	private peakBytes = this.beforeBytes;
-	private readonly timer = setInterval(() => this.look(), lookEveryMs);
+	private timer = setTimeout(() => this.lookAgain(), shortestPauseMs);
 
 	constructor() {
 		this.collections.start();
@@ -24,13 +27,20 @@ export class PeakMemory {
 
 	/** @returns bytes above those at the beginning. */
 	end(): number {
-		clearInterval(this.timer);
+		clearTimeout(this.timer);
 		this.look();
 		const { statistics } = this.collections.stop();
 		const seen = statistics
 			.filter(({ gcType }) => gcType === 'MarkSweepCompact')
 			.map(({ afterGC }) => afterGC.heapStatistics.usedHeapSize);
 		return Math.max(this.peakBytes, ...seen) - this.beforeBytes;
+	}
+
+	private lookAgain(): void {
+		const startMs = performance.now();
+		this.look();
+		const pauseMs = Math.max(shortestPauseMs, pausePerLook * (performance.now() - startMs));
+		this.timer = setTimeout(() => this.lookAgain(), pauseMs);
 	}
 
 	private look(): void {

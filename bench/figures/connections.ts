@@ -12,8 +12,7 @@ const concurrency = 10;
 export async function connections({ n8n, simulator, options, note }: Bench): Promise<Figure[]> {
 	const figures: Figure[] = [];
 	for (const provider of ['sinch', 'linkGateway'] as const) {
-		// Connections that idle from earlier runs would not be counted: a simulator's account has been asked before.
-		const node = numberLookup(n8n, simulator.ports, provider, {}, {});
+		const node = numberLookup(n8n, simulator.ports, provider);
 		await simulator.order();
 		await measure(node, msisdns(options.numbers));
 		const { connectionsOpened, tokenRequests } = (await simulator.order())[provider];
