@@ -51,7 +51,7 @@ const text = fc
 	.array(
 		fc.oneof(
 			fc.constantFrom(...words),
-			fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 12 }),
+			fc.string({ unit: fc.constantFrom(...Array.from('0123456789')), maxLength: 12 }),
 			fc.string({ unit: 'binary', maxLength: 4 }),
 		),
 		{ maxLength: 8 },

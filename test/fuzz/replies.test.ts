@@ -66,7 +66,7 @@ function faultOfProblem(problem: Problem): string | null {
 }
 
 /** What each field of an answer looks like where it is there. */
-const forms: ReadonlyArray<readonly [keyof Answer, RegExp]> = [
+const forms: ReadonlyArray<readonly [Exclude<keyof Answer, 'details'>, RegExp]> = [
 	['mcc', /^\d{3}$/],
 	['mnc', /^\d{2,3}$/],
 	['roamingMcc', /^\d{3}$/],
