@@ -73,8 +73,9 @@ export class CredentialForm {
 		return lines.filter((line) => line !== '' && line !== 'Retry');
 	}
 
-	async close(): Promise<void> {
-		await this.page.keyboard.press('Escape');
+	/** Waits until n8n closes the form, which it does by itself when a saved credential passed its test. */
+	async accepted(): Promise<void> {
+		await this.page.getByText('Credential saved').waitFor();
 		await this.dialog.waitFor({ state: 'hidden' });
 	}
 }
