@@ -54,7 +54,7 @@ describe('a credential', () => {
 
 	it.each([
 		['sinch', { username: 'blocked-address' }, 'Sinch does not accept this server’s IP address'],
-		['linkDirect', { clientId: 'blocked-address' }, 'ask LINK whether this n8n’s public IP address is allow-listed'],
+		['linkDirect', { clientId: 'blocked-address' }, 'whether this n8n’s public IP address is allow-listed'],
 		['horisen', { username: 'blocked-address' }, 'IP address'],
 	] as const)('%s: tells that the address is not allowed', async (provider, changes, words) => {
 		const form = await openStored(provider, changes);
