@@ -7,40 +7,29 @@ import { demoName, demoPassword } from '../../simulator/accounts';
 import type { Contender } from './contender';
 import { inLanes } from './lanes';
 
+type Ask = (msisdn: string, resolve: () => void, reject: (error: Error) => void) => void;
+
+function bareSockets(concurrency: number, ask: Ask): Contender {
+	const once = async (msisdn: string) => await new Promise<void>((resolve, reject) => ask(msisdn, resolve, reject));
+	return { name: 'bare sockets', prepare: (msisdns) => async () => await inLanes(msisdns, concurrency, once) };
+}
+
 export function bareLinkTcp(port: number, concurrency: number): Contender {
-	return {
-		name: 'bare sockets',
-		prepare: (msisdns) => async () =>
-			await inLanes(
-				msisdns,
-				concurrency,
-				async (msisdn) =>
-					await new Promise<void>((resolve, reject) => {
-						const socket = connect(port, '127.0.0.1', () => socket.write(question(msisdn)));
-						socket.once('error', reject).once('data', () => {
-							socket.destroy();
-							resolve();
-						});
-					}),
-			),
-	};
+	return bareSockets(concurrency, (msisdn, resolve, reject) => {
+		const socket = connect(port, '127.0.0.1', () => socket.write(question(msisdn)));
+		socket.once('error', reject).once('data', () => {
+			socket.destroy();
+			resolve();
+		});
+	});
 }
 
 export function bareLinkUdp(port: number, concurrency: number): Contender {
-	return {
-		name: 'bare sockets',
-		prepare: (msisdns) => async () =>
-			await inLanes(
-				msisdns,
-				concurrency,
-				async (msisdn) =>
-					await new Promise<void>((resolve, reject) => {
-						const socket = createSocket('udp4');
-						socket.once('error', reject).once('message', () => socket.close(() => resolve()));
-						socket.connect(port, '127.0.0.1', () => socket.send(question(msisdn)));
-					}),
-			),
-	};
+	return bareSockets(concurrency, (msisdn, resolve, reject) => {
+		const socket = createSocket('udp4');
+		socket.once('error', reject).once('message', () => socket.close(resolve));
+		socket.connect(port, '127.0.0.1', () => socket.send(question(msisdn)));
+	});
 }
 
 function question(tel: string): string {
