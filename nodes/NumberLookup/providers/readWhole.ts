@@ -17,8 +17,8 @@ export interface WholeReply {
 const maxBodyBytes = 65_536;
 
 /**
- * A longer body is looked at only when it has grown by a part, not at every piece: a peer that sends single bytes would cost
- * minutes of work. A whole reply is far shorter; should one not be, it counts when the peer closes or the time is over.
+ * A longer body is looked at only when it has grown by a part, not at every piece: a peer that sends single bytes would keep
+ * n8n busy. A whole reply is far shorter; should one not be, it counts when the peer closes or the time is over.
  */
 const alwaysLookedAtBytes = 4096;
 const growthBetweenLooks = 1 / 16;
