@@ -1,6 +1,6 @@
 /**
- * Whatever comes together, what users rely on holds: rows, money, words and ends. `RUNS` sets how many scenarios are tried, `SEED` and
- * `FC_PATH` bring a failed one back; a failure prints the line for that.
+ * Whatever comes together, what users rely on holds: rows, money, words and ends. `RUNS` sets how many scenarios are tried, `FUZZ_SEED` and
+ * `FUZZ_PATH` bring a failed one back; a failure prints the line for that.
  */
 
 import path from 'node:path';
@@ -13,12 +13,12 @@ import { nodeName } from '../workflow/harness';
 import { Lane } from './lane';
 import { landline, msisdnsIn, scenario, type Scenario } from './scenario';
 
-const runs = Number(process.env.RUNS ?? (process.env.SOAK === undefined ? 1_000 : 20_000));
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
-const { FC_PATH } = process.env;
+const runs = Number(process.env.RUNS ?? (process.env.SOAK === '1' ? 20_000 : 1_000));
+const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000_007);
+const { FUZZ_PATH } = process.env;
 
 /** Most of a run is waiting for the clock, so several go on side by side. */
-const lanes = FC_PATH === undefined ? 25 : 1;
+const lanes = FUZZ_PATH === undefined ? 25 : 1;
 
 /** A run's own limits (time-outs, tries, back-off) end it long before. */
 const hangsAfterMs = 30_000;
@@ -127,10 +127,10 @@ it(
 								seed: laneSeed,
 								// Smaller scenarios would have to run, too, and a scenario is small.
 								endOnFailure: true,
-								...(FC_PATH === undefined ? {} : { path: FC_PATH }),
+								...(FUZZ_PATH === undefined ? {} : { path: FUZZ_PATH }),
 								reporter: (details) => {
 									if (!details.failed) return;
-									const again = `SEED=${laneSeed} FC_PATH=${details.counterexamplePath ?? ''} npm test -- test/properties`;
+									const again = `FUZZ_SEED=${laneSeed} FUZZ_PATH=${details.counterexamplePath ?? ''} npm test -- test/properties`;
 									throw new Error(`${again}\n${fc.defaultReportMessage(details) ?? ''}`, {
 										cause: details.errorInstance,
 									});
