@@ -35,7 +35,7 @@ function echoesOf({ request }: Enquiry): string[] {
 }
 
 describe.each(providerIds)('a server of %s that repeats the request', (id) => {
-	it.each([200, 403])('gets no secret into an answer with HTTP %i', async (status) => {
+	it.each([200, 400, 401, 402, 403, 420, 500])('gets no secret into an answer with HTTP %i', async (status) => {
 		for (const account of await accountsOf(id)) {
 			const enquire = () => account.enquire([msisdn], 0, plainOptions, secret);
 			for (const body of echoesOf(enquire()).flatMap((echo) => echoedAnswers(echo, msisdn))) {
