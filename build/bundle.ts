@@ -5,6 +5,7 @@
 
 import { build, type Metafile } from 'esbuild';
 
+import { compiledPatterns } from './compiledPatterns';
 import { loadedFiles, readManifest } from './manifest';
 
 /** What bundling tells about each source and bundle file; paths are relative to the package's folder. */
@@ -22,6 +23,7 @@ export async function bundle(packageDirectory: string): Promise<BundleFacts> {
 		format: 'cjs',
 		target: 'node22',
 		external: ['n8n-workflow'],
+		plugins: [compiledPatterns],
 		// n8n finds a class by its name.
 		keepNames: true,
 		// Licences go to a file of their own.

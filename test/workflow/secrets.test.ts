@@ -47,6 +47,8 @@ const faults: readonly Fault[] = [
 	...refusals.map((refusal) => ({ kind: 'accountFailure' as const, refusal })),
 	{ kind: 'cutBatch', afterLines: 1, withinLine: true },
 	{ kind: 'doubleAnswer' },
+	{ kind: 'foreignDatagram', from: 'otherPort' },
+	{ kind: 'foreignDatagram', from: 'otherNumber' },
 	{ kind: 'splitAnswer' },
 ];
 
@@ -88,7 +90,7 @@ describe.each(providerIds)('the secret of a credential for %s is shown nowhere',
 
 	it.each(faults)('when requests end in the fault %j', async (fault) => {
 		bench.simulator.faults.add({ ...fault, provider, times: Infinity });
-		for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) {
+		for (const onError of onErrors) {
 			const options = { timeout: 100, maxRetries: 0, includeRaw: true };
 			const run = await shownBy(provider, { settings: { onError }, options });
 			expect(tracesOf(demoPassword, run, demoPassword.length)).toEqual([]);
@@ -109,7 +111,7 @@ describe.each(providerIds)('the secret of a credential for %s is shown nowhere',
 		expect(tracesOf(canary, tested)).toEqual([]);
 	});
 
-	it.each([200, 403])('when something answers HTTP %i and what it was sent', async (status) => {
+	it.each([200, 400, 401, 402, 403, 420, 500])('when something answers HTTP %i and what it was sent', async (status) => {
 		let wrap = (echo: string) => echo;
 		const echo = await startEcho(status, (text) => wrap(text));
 		const host = `127.0.0.1:${echo.port}`;
