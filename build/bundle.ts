@@ -24,8 +24,6 @@ export async function bundle(packageDirectory: string): Promise<BundleFacts> {
 		target: 'node22',
 		external: ['n8n-workflow'],
 		plugins: [compiledPatterns],
-		// n8n finds a class by its name.
-		keepNames: true,
 		// Licences go to a file of their own.
 		legalComments: 'none',
 		charset: 'utf8',

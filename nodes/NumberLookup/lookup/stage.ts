@@ -8,7 +8,7 @@ import { AccountWatch, type Judgement } from './accountWatch';
 import { BatchQueue } from './batchQueue';
 import { Connection, type Exchanged } from './connection';
 import type { Participant, Permit } from './limiter';
-import { delayBefore, mayAskAgain, unansweredAfter } from './retry';
+import { delayBefore, type Delays, mayAskAgain, unansweredAfter } from './retry';
 import { StageNumbers } from './stageNumbers';
 import type { StageTask } from './stageTask';
 
@@ -70,7 +70,7 @@ class StageRun {
 	/** Asks until each number of the batch is answered or given up. */
 	private async askBatch(batch: readonly number[]): Promise<void> {
 		const { options, surroundings, provider } = this.task;
-		const delays = surroundings.delays();
+		let delays: Delays | null = null;
 		let asked = batch;
 		for (let retried = 0; asked.length > 0 && !this.ended; retried++) {
 			const left = await this.ask(asked, retried);
@@ -87,7 +87,9 @@ class StageRun {
 				unanswered.filter((index) => !again.has(index)),
 				unansweredAfter(problem, provider),
 			);
-			if (asked.length > 0) await this.nap(delayBefore(problem, delays()));
+			if (asked.length === 0) return;
+			delays ??= surroundings.delays();
+			await this.nap(delayBefore(problem, delays()));
 		}
 	}
 

@@ -51,9 +51,9 @@ export class Secrets {
 	}
 
 	#standInAnswer({ raw, providerCode, message = '', details }: Answer): boolean {
-		if (this.#standIn(raw) || this.#standIn(providerCode) || this.#standIn(message)) return true;
-		// Text may be escaped in `raw` that is plain here.
-		return Object.entries(details).some(([name, value]) => this.#standIn(name) || this.#standIn(value));
+		// Text may be escaped in `raw` that is plain in the details.
+		const texts = [raw, providerCode, message, ...Object.keys(details), ...Object.values(details)];
+		return this.#beginnings?.test(texts.join('\n')) === true && texts.some((text) => this.#standIn(text));
 	}
 
 	#standIn(text: string): boolean {
@@ -97,15 +97,15 @@ function readerWithout(reader: ReplyReader, secrets: readonly Secrets[]): ReplyR
 	return {
 		...reader,
 		end(complete): Reply {
-			const { answers, problem } = reader.end(complete);
-			const clean = new Map<string, Answer>();
-			for (const [msisdn, answer] of answers) {
-				clean.set(
-					msisdn,
-					secrets.reduce((told, each) => each.hideInAnswer(told), answer),
-				);
+			const reply = reader.end(complete);
+			let masked: Map<string, Answer> | null = null;
+			for (const [msisdn, answer] of reply.answers) {
+				const clean = secrets.reduce((told, each) => each.hideInAnswer(told), answer);
+				if (clean === answer) continue;
+				masked ??= new Map(reply.answers);
+				masked.set(msisdn, clean);
 			}
-			return { answers: clean, problem };
+			return masked === null ? reply : { ...reply, answers: masked };
 		},
 	};
 }

@@ -18,10 +18,16 @@ interface Network {
 	countries: readonly string[];
 }
 
+/** All that is listed under one MCC and MNC: a code can have several rows, one for each country that it serves. */
+interface Listed {
+	rows: Network[];
+	countries: Set<string>;
+}
+
 /** All that is listed under one MCC. */
 interface MobileCountry {
-	/** By MNC; one code can have several rows, one for each country that it serves. */
-	networks: Map<string, Network[]>;
+	/** By MNC. */
+	networks: Map<string, Listed>;
 	countries: Set<string>;
 }
 
@@ -35,13 +41,18 @@ function indexed(): ReadonlyMap<string, MobileCountry> {
 	for (const row of rows) {
 		if (!/^\d{2,3}$/.test(row.mnc)) continue;
 		const { networks, countries } = index.get(row.mcc) ?? {
-			networks: new Map<string, Network[]>(),
+			networks: new Map<string, Listed>(),
 			countries: new Set(),
 		};
 		index.set(row.mcc, { networks, countries });
+		const listed = networks.get(row.mnc) ?? { rows: [], countries: new Set() };
+		networks.set(row.mnc, listed);
 		const network = networkIn(row);
-		networks.set(row.mnc, [...(networks.get(row.mnc) ?? []), network]);
-		for (const country of network.countries) countries.add(country);
+		listed.rows.push(network);
+		for (const country of network.countries) {
+			listed.countries.add(country);
+			countries.add(country);
+		}
 	}
 	mobileCountries = index;
 	return index;
@@ -69,8 +80,9 @@ export function networkOf(
 	if (mobileCountry === undefined) return null;
 	const listed = mobileCountry.networks.get(mnc);
 	if (listed === undefined) return { name: null, country: countryAmong(mobileCountry.countries, preferredCountry) };
-	const country = countryAmong(new Set(listed.flatMap(({ countries }) => countries)), preferredCountry);
-	const network = listed.find(({ countries }) => country !== null && countries.includes(country)) ?? listed[0];
+	const country = countryAmong(listed.countries, preferredCountry);
+	const { rows } = listed;
+	const network = rows.find(({ countries }) => country !== null && countries.includes(country)) ?? rows[0];
 	return { name: network?.name ?? null, country };
 }
 

@@ -27,7 +27,7 @@ export function takeConnection(origin: string, egress: Egress | null): Connectio
 	const idle = idleConnections(origin, egress);
 	let connection = idle.pop();
 	while (connection?.closed) connection = idle.pop();
-	return connection ?? newConnection(egress);
+	return connection ?? newConnection(origin, egress);
 }
 
 /** Keeps a connection whose reply was read to its end for the next request to the origin. */
@@ -45,31 +45,39 @@ function idleConnections(origin: string, egress: Egress | null): Connection[] {
 }
 
 /** @returns a connection that goes through the proxy of n8n's environment, if it names one for the origin. */
-function newConnection(egress: Egress | null): Connection {
+function newConnection(origin: string, egress: Egress | null): Connection {
 	const closing = new AbortController();
 	let closed = false;
 	// No time limit of undici's: every exchange watches the clock itself.
 	const socket = { signal: closing.signal, timeout: 0 };
-	const dispatcher = new EnvHttpProxyAgent({
+	/** The agent's only client, where no proxy needs the requests in another form. */
+	let direct: Client | null = null;
+	const agent = new EnvHttpProxyAgent({
 		connect: { ...socket, lookup: egress?.lookup },
 		// The proxy is the operator's choice and often has a private address: the egress settings are not for it.
 		proxyTls: socket,
 		// As n8n itself does: many proxies allow tunnels only to port 443.
 		proxyTunnel: false,
-		factory: (origin: string | URL, options: object) =>
-			newClient(origin, options).on('disconnect', () => {
+		factory: (peer: string | URL, options: object) => {
+			const client = newClient(peer, options).on('disconnect', () => {
 				closed = true;
-			}),
+			});
+			if (peer === origin) direct = client;
+			return client;
+		},
 	});
 	return {
-		dispatcher,
+		// The agent looks for a proxy in n8n's environment anew for each request.
+		get dispatcher() {
+			return direct ?? agent;
+		},
 		get closed() {
 			return closed;
 		},
 		destroy() {
 			closing.abort();
 			// A request that still waits for its socket would otherwise get a new one.
-			void dispatcher.destroy();
+			void agent.destroy();
 		},
 	};
 }

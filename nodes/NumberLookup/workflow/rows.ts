@@ -6,10 +6,13 @@ import { resultWithoutAnswer } from '../lookup/normalise';
 import type { NumberResult } from '../lookup/result';
 import { verdicts } from '../reference/statuses';
 
+/** A result as n8n takes an item’s fields: an interface would have to be copied into one. */
+type ResultFields = Pick<NumberResult, keyof NumberResult>;
+
 /** One row of the node’s output. */
 export interface Row {
 	itemIndex: number;
-	result: NumberResult;
+	result: ResultFields;
 	/** Set where On Error sends this row to the error output: the error’s text. */
 	error: string | null;
 }
@@ -31,8 +34,8 @@ export function itemOf(
 	const source = items[row.itemIndex];
 	const json =
 		row.error === null
-			? withResult(source?.json ?? {}, outputPath, { ...row.result })
-			: { error: row.error, details: { ...row.result } };
+			? withResult(source?.json ?? {}, outputPath, row.result)
+			: { error: row.error, details: row.result };
 	return itemPairedWith(row.itemIndex, json, source);
 }
 

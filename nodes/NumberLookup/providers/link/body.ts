@@ -1,55 +1,37 @@
 /** LINK's JSON, as text in, checked fields out. Pure. */
 
-import { z } from 'zod';
-
-/** Every field is text by the document; a number is tolerated, anything else counts as not available, as `na` does. */
-const field = z
-	.union([z.string(), z.number()])
-	.transform((value) => String(value).trim())
-	.transform((value) => (value.toLowerCase() === 'na' ? '' : value))
-	.catch('');
-
-/** "SEND / enumlookup", Response; the direct connection answers with the same fields. */
-const lookupFields = z.object({
-	tel: field,
-	dc: field,
-	mcc: field,
-	mnc: field,
-	cc: field,
-	ndc: field,
-	lookup: field,
-	nt: field,
-	imsi: field,
-	cic: field,
-	cn: field,
-	npdi: field,
-	tadig: field,
-	roaming: field,
-	rn: field,
-	rmcc: field,
-	rmnc: field,
-	np: field,
-	ppcin: field,
-	pres: field,
-	e: field,
-});
+/**
+ * "SEND / enumlookup", Response; the direct connection answers with the same fields. Not by a schema: there is nothing to
+ * refuse, and one costs ten times as much as the rest of a lookup.
+ */
+function fieldsOf(json: JsonObject) {
+	return {
+		tel: textIn(json.tel),
+		dc: textIn(json.dc),
+		mcc: textIn(json.mcc),
+		mnc: textIn(json.mnc),
+		cc: textIn(json.cc),
+		ndc: textIn(json.ndc),
+		lookup: textIn(json.lookup),
+		nt: textIn(json.nt),
+		imsi: textIn(json.imsi),
+		cic: textIn(json.cic),
+		cn: textIn(json.cn),
+		npdi: textIn(json.npdi),
+		tadig: textIn(json.tadig),
+		roaming: textIn(json.roaming),
+		rn: textIn(json.rn),
+		rmcc: textIn(json.rmcc),
+		rmnc: textIn(json.rmnc),
+		np: textIn(json.np),
+		ppcin: textIn(json.ppcin),
+		pres: textIn(json.pres),
+		e: textIn(json.e),
+	};
+}
 
 /** A lookup's fields, trimmed; empty where LINK has nothing to tell. */
-export type LinkFields = z.output<typeof lookupFields>;
-
-/** The document's tables wrap the fields, its own sample program reads them bare: both are accepted. */
-const wrapping = z.object({
-	statuscode: z
-		.union([
-			z.number(),
-			z
-				.string()
-				.regex(/^\d{3}$/)
-				.transform(Number),
-		])
-		.catch(200),
-	response: z.unknown(),
-});
+export type LinkFields = Readonly<ReturnType<typeof fieldsOf>>;
 
 export interface LinkBody {
 	/** The status written in the body; 200 where there is none. */
@@ -64,18 +46,33 @@ export function readLinkBody(text: string): LinkBody | null {
 	if (!isObject(json)) return null;
 	const bare = readFields(json);
 	if (bare !== null) return { statusCode: 200, fields: bare };
-	const { statuscode, response } = wrapping.parse(json);
-	return { statusCode: statuscode, fields: isObject(response) ? readFields(response) : null };
+	const { statuscode, response } = json;
+	return { statusCode: statusCodeIn(statuscode), fields: isObject(response) ? readFields(response) : null };
 }
 
 /** A lookup's answer has a `tel` or an `e` and tells something in some field; all blank, it is none that LINK documents. */
-function readFields(json: object): LinkFields | null {
+function readFields(json: JsonObject): LinkFields | null {
 	if (!Object.hasOwn(json, 'tel') && !Object.hasOwn(json, 'e')) return null;
-	const fields = lookupFields.parse(json);
+	const fields = fieldsOf(json);
 	return Object.values(fields).some((value) => value !== '') ? fields : null;
 }
 
-function isObject(value: unknown): value is object {
+/** Every field is text by the document; a number is tolerated, anything else counts as not available, as `na` does. */
+function textIn(value: unknown): string {
+	if (typeof value !== 'string' && typeof value !== 'number') return '';
+	const text = String(value).trim();
+	return text.toLowerCase() === 'na' ? '' : text;
+}
+
+/** The document's tables wrap the fields, its own sample program reads them bare: both are accepted. */
+function statusCodeIn(value: unknown): number {
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : 200;
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
