@@ -10,6 +10,7 @@ import { httpRequestType, loadHttpRequest } from './contenders/httpRequest';
 import type { Figure } from './figure';
 import { connections } from './figures/connections';
 import { cost } from './figures/cost';
+import { limits } from './figures/limits';
 import { loss } from './figures/loss';
 import { memory } from './figures/memory';
 import { scale } from './figures/scale';
@@ -27,6 +28,7 @@ const groups: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
 	cost,
 	scale,
 	memory,
+	limits,
 	loss,
 };
 

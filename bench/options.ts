@@ -27,7 +27,8 @@ export const usage = `npm run bench -- [options]
   --numbers N       distinct numbers in a run (default ${full.numbers}; quick ${quick.numbers})
   --many N          numbers in the run that is ten times another, and for memory (default ${full.manyNumbers}; quick ${quick.manyNumbers})
   --rounds N        rounds for each figure, of which the median counts (default ${full.rounds}; quick ${quick.rounds})
-  --only GROUPS     some figures, by commas: throughput, cost, scale, memory, connections, loss, startUp (default: all)
+  --only GROUPS     some figures, by commas: throughput, cost, scale, memory, connections,
+                    limits, loss, startUp (default: all)
   --out FOLDER      where bench.json and bench.md go (default: .cache/bench)
   --help            print this and end
 `;

@@ -12,6 +12,7 @@ async function main(): Promise<void> {
 		simulator.ledger.reset();
 		simulator.latencyMs = order.latencyMs;
 		simulator.faults.lossRate = order.datagramLoss;
+		simulator.faults.throttleAbove = order.throttleSinchAbove > 0 ? { sinch: order.throttleSinchAbove } : {};
 		process.send?.(report);
 	});
 	// The benchmark ended, however it did.
@@ -21,8 +22,10 @@ async function main(): Promise<void> {
 
 function reportOf({ ports, ledger }: Simulator): Report {
 	const record = (provider: ProviderId) => {
-		const { connectionsOpened, tokenRequests, datagramsReceived } = ledger.of(provider);
-		return { connectionsOpened, tokenRequests, datagramsReceived, billed: ledger.billedCount(provider) };
+		const { connectionsOpened, tokenRequests, datagramsReceived, billed, throttledAtMs } = ledger.of(provider);
+		const answeredAtMs = billed.map(({ atMs }) => atMs);
+		const later = ratesLater(answeredAtMs, throttledAtMs);
+		return { connectionsOpened, tokenRequests, datagramsReceived, billed: billed.length, later };
 	};
 	const records = {
 		sinch: record('sinch'),
@@ -32,6 +35,21 @@ function reportOf({ ports, ledger }: Simulator): Report {
 		horisen: record('horisen'),
 	};
 	return { ports, records };
+}
+
+const firstSecondMs = 1000;
+
+/** What came later than a second after the first request. */
+function ratesLater(answeredAtMs: readonly number[], throttledAtMs: readonly number[]) {
+	const fromMs = firstSecondMs + Math.min(answeredAtMs[0] ?? Infinity, throttledAtMs[0] ?? Infinity);
+	const untilMs = answeredAtMs.at(-1) ?? fromMs;
+	const [answered = 0, throttled = 0] = [answeredAtMs, throttledAtMs].map(
+		(times) => times.filter((atMs) => atMs > fromMs).length,
+	);
+	return {
+		answeredASecond: answered === 0 ? 0 : answered / ((untilMs - fromMs) / 1000),
+		throttledShare: throttled === 0 ? 0 : throttled / (throttled + answered),
+	};
 }
 
 void main();

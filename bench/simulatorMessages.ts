@@ -10,6 +10,8 @@ export const orderSchema = z.object({
 	latencyMs: z.number(),
 	/** Share of datagrams that get lost, in each direction: 0 to 1. */
 	datagramLoss: z.number(),
+	/** More requests at once than this, Sinch throttles; 0 for as many as in its documents. */
+	throttleSinchAbove: z.number(),
 });
 
 export type Order = z.infer<typeof orderSchema>;
@@ -19,6 +21,8 @@ const recordSchema = z.object({
 	tokenRequests: z.number(),
 	datagramsReceived: z.number(),
 	billed: z.number(),
+	/** Of the requests that came later than a second after the first. */
+	later: z.object({ answeredASecond: z.number(), throttledShare: z.number() }),
 });
 
 const port = z.number();

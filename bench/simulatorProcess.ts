@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { startChild, wordOf } from './child';
 import { type Order, type Report, reportSchema } from './simulatorMessages';
 
-const calm: Order = { latencyMs: 0, datagramLoss: 0 };
+const calm: Order = { latencyMs: 0, datagramLoss: 0, throttleSinchAbove: 0 };
 
 export class SimulatorProcess {
 	private constructor(

@@ -58,6 +58,7 @@ export function attend<A extends { bills: readonly string[] }>(
 	const fault = faults.next(provider, endpoint, inquiry.msisdns);
 	const limit = Math.min(service.requestsAtOnce, faults.throttleAbove[provider] ?? Infinity);
 	const answer = answerTo(service, inquiry, fault, place.ofAccount > limit);
+	if (answer !== null && answer === service.throttled) ledger.throttle(provider);
 	const bill = (msisdn: string) => ledger.bill(provider, inquiry.account, msisdn);
 	answer?.bills.forEach(bill);
 	return { answer, fault, bill, leave: place.leave };

@@ -27,6 +27,8 @@ export interface ProviderRecord {
 	datagramsReceived: number;
 	/** The last lookup as it came: HTTP method, path, query and body, or the socket's text. Holds the sign-in data. */
 	lastRequest: string;
+	/** When requests were refused because there were too many of them; epoch milliseconds. */
+	throttledAtMs: number[];
 	/** In the order billed. */
 	billed: BilledLookup[];
 }
@@ -45,6 +47,10 @@ export class Ledger {
 	bill(provider: ProviderId, account: string, msisdn: string): void {
 		this.of(provider).billed.push({ provider, account, msisdn, atMs: Date.now() });
 		this.#timesBilled.set(msisdn, this.timesBilled(msisdn) + 1);
+	}
+
+	throttle(provider: ProviderId): void {
+		this.of(provider).throttledAtMs.push(Date.now());
 	}
 
 	/** @returns the lookups billed by one provider, or by all. */
@@ -73,6 +79,7 @@ function emptyRecord(): ProviderRecord {
 		peakConcurrentRequests: 0,
 		datagramsReceived: 0,
 		lastRequest: '',
+		throttledAtMs: [],
 		billed: [],
 	};
 }

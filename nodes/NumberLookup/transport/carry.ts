@@ -22,8 +22,13 @@ export const carry: Carry = (request, reader, conditions) => {
 
 function hostOf(request: WireRequest): string {
 	if (request.transport !== 'http') return request.host;
-	return new URL(request.origin).hostname.replace(/^\[|\]$/g, '');
+	const known = hosts.get(request.origin) ?? new URL(request.origin).hostname.replace(/^\[|\]$/g, '');
+	hosts.set(request.origin, known);
+	return known;
 }
+
+/** By origin, of which there are as many as credentials. */
+const hosts = new Map<string, string>();
 
 function send(request: WireRequest, exchange: Exchange, conditions: Conditions): void {
 	if (request.transport === 'http') sendHttp(request, exchange, conditions.egress);
