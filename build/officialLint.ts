@@ -12,8 +12,8 @@ import { run } from './run';
 
 const published = ['nodes', 'credentials', 'package.json', 'tsconfig.json', '.gitignore'];
 
-/** The sockets need node:net and node:dgram, which n8n's lint forbids; nothing else may be excused. */
-const excusesAllowed = 2;
+/** The sockets need node:net and node:dgram, the file of kept answers node:sqlite, which n8n's lint forbids; nothing else may be excused. */
+const excusesAllowed = 3;
 
 export async function officialLint(projectDirectory: string): Promise<void> {
 	await countExcuses(projectDirectory);

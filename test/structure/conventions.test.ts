@@ -23,13 +23,14 @@ describe('constants that hold a time', () => {
 });
 
 describe('excuses from n8n’s lint', () => {
-	it('are two: the sockets', () => {
+	it('are three: the sockets, and the file of kept answers', () => {
 		const excused = published.filter(({ text }) => text.includes('eslint-disable'));
 		const count = published.reduce((sum, { text }) => sum + text.split('eslint-disable').length - 1, 0);
 		expect(excused.map(({ path }) => path).sort()).toEqual([
+			'nodes/NumberLookup/stores/sqlite/builtins.ts',
 			'nodes/NumberLookup/transport/tcp.ts',
 			'nodes/NumberLookup/transport/udp.ts',
 		]);
-		expect(count).toBe(2);
+		expect(count).toBe(3);
 	});
 });

@@ -5,13 +5,26 @@ import type { SourceFile } from './sourceFile';
 /** What each layer may import, from the top down; its own files only where it stands in its own list. */
 const mayImport = {
 	node: ['workflow', 'description', 'registry'],
-	workflow: ['workflow', 'description', 'lookup', 'registry', 'provider interface', 'transport', 'wire', 'reference'],
+	workflow: [
+		'workflow',
+		'description',
+		'lookup',
+		'registry',
+		'provider interface',
+		'stores',
+		'store interface',
+		'transport',
+		'wire',
+		'reference',
+	],
 	description: ['description', 'registry', 'provider interface', 'reference'],
-	lookup: ['lookup', 'provider interface', 'wire', 'reference'],
+	lookup: ['lookup', 'provider interface', 'store interface', 'wire', 'reference'],
 	registry: ['one provider', 'provider interface'],
 	'one provider': ['one provider', 'for all providers', 'provider interface', 'reference'],
 	'for all providers': ['for all providers', 'provider interface', 'wire', 'reference'],
 	'provider interface': ['wire', 'reference'],
+	stores: ['stores', 'store interface', 'provider interface', 'reference'],
+	'store interface': ['provider interface'],
 	transport: ['transport', 'wire'],
 	wire: [],
 	reference: ['reference'],
@@ -30,6 +43,8 @@ const patterns: ReadonlyArray<readonly [RegExp, Layer]> = [
 	[/^nodes\/NumberLookup\/providers\/provider\.ts$/, 'provider interface'],
 	[/^nodes\/NumberLookup\/providers\/[^/]+\.ts$/, 'for all providers'],
 	[/^nodes\/NumberLookup\/providers\//, 'one provider'],
+	[/^nodes\/NumberLookup\/stores\/store\.ts$/, 'store interface'],
+	[/^nodes\/NumberLookup\/stores\//, 'stores'],
 	[/^nodes\/NumberLookup\/transport\/wire\.ts$/, 'wire'],
 	[/^nodes\/NumberLookup\/transport\//, 'transport'],
 	[/^nodes\/NumberLookup\/reference\//, 'reference'],
@@ -42,11 +57,14 @@ const layersOfPackage: Readonly<Record<string, readonly Layer[]>> = {
 	undici: ['transport'],
 	'node:net': ['transport'],
 	'node:dgram': ['transport'],
+	'node:sqlite': ['stores'],
+	'node:fs/promises': ['stores'],
 };
 
 /** Borders that only types may cross: behind them stands an interface. */
 const typesOnly: ReadonlyArray<readonly [from: Layer, to: Layer]> = [
 	['lookup', 'provider interface'],
+	['lookup', 'store interface'],
 	['lookup', 'wire'],
 ];
 
@@ -67,7 +85,7 @@ export function importFaults(files: readonly SourceFile[]): string[] {
 
 function packageFault(from: string, specifier: string): string | null {
 	const layer = layerOf(from);
-	const allowed = layersOfPackage[specifier.replace(/^(?!node:)(net|dgram)$/, 'node:$1')];
+	const allowed = layersOfPackage[specifier.replace(/^(?!node:)(net|dgram|sqlite|fs\/promises)$/, 'node:$1')];
 	if (layer === null || allowed === undefined || allowed.includes(layer)) return null;
 	return `only ${allowed.join(', ')} may`;
 }

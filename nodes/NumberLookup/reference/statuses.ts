@@ -64,6 +64,10 @@ const facts = {
 
 export type Status = keyof typeof facts;
 
+export function isStatus(name: unknown): name is Status {
+	return typeof name === 'string' && Object.hasOwn(facts, name);
+}
+
 export const verdicts = ['valid', 'unavailable', 'invalid', 'unknown'] as const satisfies readonly Verdict[];
 
 /** @returns the one verdict that a status stands for. */

@@ -1,0 +1,55 @@
+/** Keeps numbers out of a store: a keyed hash stands for each, and what an answer repeats of the number is left out. */
+
+import { createHmac } from 'node:crypto';
+
+import type { Answer } from '../providers/provider';
+import type { AnswerKey, AnswerStore } from './store';
+
+/** No MSISDN begins so, which keeps hashed and plain numbers apart in one store. */
+const prefix = '#';
+
+/** @returns what stands for a number: the same for the same key, and of no use to anybody without it. */
+export function hashOf(msisdn: string, key: Uint8Array): string {
+	return prefix + createHmac('sha256', key).update(msisdn).digest('base64url');
+}
+
+/** @returns the store as the engine sees it with `options.hashNumbers`. */
+export function withHashedNumbers(store: AnswerStore, key: Uint8Array): AnswerStore {
+	const hashed = ({ number, scope }: AnswerKey): AnswerKey => ({ number: hashOf(number, key), scope });
+	return {
+		get notices() {
+			return store.notices;
+		},
+		find: async (keys) => await store.find(keys.map(hashed)),
+		keep: async (answers) =>
+			await store.keep(
+				answers.map((each) => ({
+					...each,
+					key: hashed(each.key),
+					answer: withoutNumber(each.answer, each.key.number),
+				})),
+			),
+		forgetNumbers: async (numbers) => await store.forgetNumbers(numbers.map((number) => hashOf(number, key))),
+		forgetBefore: async (timeMs) => await store.forgetBefore(timeMs),
+		hashingKey: async (make) => await store.hashingKey(make),
+		close: async () => await store.close(),
+	};
+}
+
+/** So many of a number's last digits tell whose it is, whatever prefix stands before them. */
+const tellingDigits = 6;
+
+/** The IMSI names the SIM card as the number names the line; routing numbers and the like may hold the number itself. */
+function withoutNumber(answer: Answer, msisdn: string): Answer {
+	const end = msisdn.slice(-tellingDigits);
+	const tells = (text = '') => text.replace(/\D/g, '').includes(end);
+	const details = Object.entries(answer.details).filter(
+		([name, value]) => name.toLowerCase() !== 'imsi' && !tells(value),
+	);
+	return {
+		...answer,
+		imsi: undefined,
+		message: tells(answer.message) ? undefined : answer.message,
+		details: Object.fromEntries(details),
+	};
+}
