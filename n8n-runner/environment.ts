@@ -10,7 +10,8 @@ const userFolders = join(__dirname, '../.cache/n8n-runner');
 
 mkdirSync(userFolders, { recursive: true });
 removeLeftovers();
-process.env.N8N_USER_FOLDER = mkdtempSync(join(userFolders, `${process.pid}-`));
+/** A program that is to find again what an earlier one left names the folder. */
+process.env.N8N_USER_FOLDER = process.env.N8N_RUNNER_USER_FOLDER ?? mkdtempSync(join(userFolders, `${process.pid}-`));
 process.env.N8N_ENCRYPTION_KEY = 'n8n-runner-encryption-key';
 process.env.N8N_LOG_LEVEL = 'silent';
 

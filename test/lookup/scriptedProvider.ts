@@ -111,6 +111,7 @@ export function surroundings(providers: readonly Scripted[], changes: Partial<Su
 		delays: () => () => 100,
 		limiters: new AccountLimiters({ nowMs: () => clockMs, sleep }),
 		kept: keptRun(),
+		reuse: null,
 		onProgress: () => undefined,
 		...changes,
 	};

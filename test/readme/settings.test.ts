@@ -57,7 +57,13 @@ describe('the README', () => {
 	});
 });
 
-function nameAndDefault({ displayName, default: value, options: choices = [] }: INodeProperties): [string, string] {
+function nameAndDefault({
+	displayName,
+	type,
+	default: value,
+	options: choices = [],
+}: INodeProperties): [string, string] {
+	if (type === 'fixedCollection') return [displayName, 'off'];
 	const chosen = choices.find((choice) => 'value' in choice && choice.value === value);
 	if (chosen !== undefined) return [displayName, chosen.name];
 	if (typeof value === 'boolean') return [displayName, value ? 'on' : 'off'];

@@ -7,6 +7,15 @@ import { idsThatUnderstand } from './idsThatUnderstand';
 
 const lookupOnly: IDisplayOptions = { show: { '/operation': ['lookup'] } };
 
+const storeChoices = [
+	{
+		name: 'File (SQLite)',
+		value: 'sqlite',
+		description: 'In n8n’s user folder: outlives restarts, and all of n8n’s processes on this machine share it',
+	},
+	{ name: 'Memory', value: 'memory', description: 'In this process of n8n, until it restarts' },
+];
+
 export function optionsCollection(providers: readonly ProviderFacts[]): INodeProperties {
 	const shownFor = (parameter: ProviderFacts['understands'][number]): IDisplayOptions => ({
 		show: { '/operation': ['lookup'], '/provider': idsThatUnderstand(providers, parameter) },
@@ -18,6 +27,17 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			{
+				displayName: 'Answer Store',
+				name: 'answerStore',
+				type: 'options',
+				// Whether a credential is shown depends on it, which cannot wait for what an expression turns out to be.
+				noDataExpression: true,
+				default: 'sqlite',
+				description: 'Where the answers for Reuse Answers are kept',
+				displayOptions: lookupOnly,
+				options: storeChoices,
+			},
 			{
 				displayName: 'Ask Next on Unknown',
 				name: 'askNextOnUnknown',
@@ -43,6 +63,15 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				default: false,
 				description: 'Whether the provider (Sinch) must ask the network afresh instead of answering from its cache',
 				displayOptions: shownFor('bypassProviderCache'),
+			},
+			{
+				displayName: 'Hash Numbers',
+				name: 'hashNumbers',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether the answers for Reuse Answers are kept under a keyed hash of the number instead of the number itself',
+				displayOptions: lookupOnly,
 			},
 			{
 				displayName: 'Include Raw Answer',
@@ -114,6 +143,52 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				description:
 					'Whether to ask again when a request was sent and no answer came. The provider may bill such a number twice.',
 				displayOptions: lookupOnly,
+			},
+			{
+				displayName: 'Reuse Answers',
+				name: 'reuseAnswers',
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: false },
+				placeholder: 'Reuse answers',
+				default: { answers: {} },
+				description: 'Use the answers of earlier executions again, instead of paying for the same number twice',
+				displayOptions: lookupOnly,
+				options: [
+					{
+						displayName: 'Answers',
+						name: 'answers',
+						values: [
+							{
+								displayName: 'Younger Than',
+								name: 'youngerThan',
+								type: 'number',
+								typeOptions: { minValue: 0 },
+								default: 30,
+								description: 'How old an answer may be to be used again. Older ones are deleted.',
+							},
+							{
+								displayName: 'Unit',
+								name: 'unit',
+								type: 'options',
+								default: 'days',
+								description: 'What the age is counted in',
+								options: [
+									{ name: 'Days', value: 'days' },
+									{ name: 'Hours', value: 'hours' },
+								],
+							},
+							{
+								displayName: 'If Unavailable, Younger Than (Hours)',
+								name: 'unavailableHours',
+								type: 'number',
+								typeOptions: { minValue: 0 },
+								default: 24,
+								description:
+									'The same for numbers with the verdict unavailable, which often passes within hours. 0 means to ask again every time.',
+							},
+						],
+					},
+				],
 			},
 			{
 				displayName: 'Route by Verdict',

@@ -20,7 +20,14 @@ export async function lookUp(
 	surroundings: Surroundings,
 ): Promise<LookupReport> {
 	const outcomes: Outcome[] = numbers.map(() => ({ finding: null, attempts: 0 }));
-	const totals: Totals = { requests: 0, paid: 0, perhapsBilledTwice: 0, perhapsBilled: 0, reused: 0 };
+	const totals: Totals = {
+		requests: 0,
+		paid: 0,
+		perhapsBilledTwice: 0,
+		perhapsBilled: 0,
+		reused: 0,
+		stored: surroundings.reuse === null ? null : 0,
+	};
 	const budget = new Budget(options.maxLookups);
 	const stageFailures: StageFailure[] = [];
 	let pending = outcomes.flatMap((outcome, index) => {

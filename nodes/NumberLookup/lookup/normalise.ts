@@ -108,8 +108,13 @@ function compose(
 		lookedUpAt: context.lookedUpAt,
 		details: answer?.details ?? {},
 	};
-	if (context.includeRaw) result.raw = answer?.raw ?? null;
+	if (context.includeRaw) result.raw = rawOf(answer);
 	return result;
+}
+
+/** Of an earlier execution's answer, the provider's own words were not kept. */
+function rawOf(answer: Answer | null): string | null {
+	return answer === null || answer.raw === '' ? null : answer.raw;
 }
 
 function isReachable(status: Status, answer: Answer | null): boolean | null {

@@ -6,6 +6,7 @@ import type { KeptRun } from './keptAnswers';
 import type { AccountLimiters } from './limiter';
 import type { Totals } from './outcome';
 import type { Delays } from './retry';
+import type { Reuse } from './reuse';
 
 export interface LookupOptions extends AskOptions {
 	/** In a chain, the next provider also gets what was answered with verdict `unknown`. */
@@ -54,6 +55,8 @@ export interface Surroundings {
 	delays: () => Delays;
 	limiters: AccountLimiters;
 	kept: KeptRun;
+	/** Answers of earlier executions, or null where none are to be used. */
+	reuse: Reuse | null;
 	/** Called after each request with the numbers that are done so far. */
 	onProgress: (provider: string, done: number, totals: Readonly<Totals>) => void;
 }

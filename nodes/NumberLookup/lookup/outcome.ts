@@ -59,6 +59,8 @@ export interface Totals {
 	perhapsBilled: number;
 	/** Answers of an unfinished earlier run that were used instead of asking. */
 	reused: number;
+	/** Answers out of the store, of earlier executions, that were used instead of asking; null where none were looked for. */
+	stored: number | null;
 }
 
 /** What one run of the engine did. */

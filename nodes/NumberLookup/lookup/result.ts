@@ -69,6 +69,6 @@ export interface NumberResult {
 	lookedUpAt: string | null;
 	/** The provider's other fields under their own names. */
 	details: Readonly<Record<string, string>>;
-	/** The provider's answer as it came; only where it was asked for. */
+	/** The provider's answer as it came; only where it was asked for. null also for an answer out of the store. */
 	raw?: string | null;
 }

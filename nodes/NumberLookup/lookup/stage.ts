@@ -9,12 +9,13 @@ import { BatchQueue } from './batchQueue';
 import { Connection, type Exchanged } from './connection';
 import type { Participant, Permit } from './limiter';
 import { delayBefore, type Delays, mayAskAgain, unansweredAfter } from './retry';
+import type { FoundAnswers } from './reuse';
 import { StageNumbers } from './stageNumbers';
-import type { StageTask } from './stageTask';
+import { accountKeyOf, findStored, type StageTask } from './stageTask';
 
 /** Each pending number has a finding afterwards. @returns why the account could not be used to the end, or null. */
 export async function askStage(task: StageTask): Promise<AccountFailure | null> {
-	return await new StageRun(task).run();
+	return await new StageRun(task, await findStored(task)).run();
 }
 
 class StageRun {
@@ -30,10 +31,12 @@ class StageRun {
 	private failure: AccountFailure | null = null;
 	private ended = false;
 
-	constructor(private readonly task: StageTask) {
-		const { account, options, surroundings, provider } = task;
-		const accountKey = `${provider}\n${account.signInName}`;
-		this.numbers = new StageNumbers(task, accountKey);
+	constructor(
+		private readonly task: StageTask,
+		stored: FoundAnswers,
+	) {
+		const { account, options, surroundings } = task;
+		this.numbers = new StageNumbers(task, stored);
 		this.queue = new BatchQueue(this.numbers.toAsk());
 		this.batchSize = atMost(account.numbersPerRequest, options.batchSize);
 		this.concurrency = concurrencyOf(account, options.maxConcurrency);
@@ -46,7 +49,7 @@ class StageRun {
 			egress: surroundings.egress,
 		});
 		this.participant = surroundings.limiters
-			.of(accountKey)
+			.of(accountKeyOf(task))
 			.join({ concurrency: this.concurrency, requestsPerSecond: options.requestsPerSecond });
 	}
 
@@ -116,6 +119,8 @@ class StageRun {
 		// Not sooner: where the account failed, no other request may take this one's place.
 		release(permit, exchanged);
 		surroundings.onProgress(provider, this.numbers.done, totals);
+		// The lane asks on when its answers are kept: a kill then loses no more of them than requests may be under way.
+		if (surroundings.reuse !== null) await surroundings.reuse.written();
 		return judgement === null ? null : { unanswered, judgement };
 	}
 

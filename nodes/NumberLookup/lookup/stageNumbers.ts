@@ -5,14 +5,15 @@ import type { Exchanged } from './connection';
 import { landlineAware } from './landline';
 import type { ParsedNumber } from './number';
 import { type Answered, betterOf, type Finding, isBilled, type Outcome } from './outcome';
+import type { FoundAnswers } from './reuse';
 import { Spending } from './spending';
-import type { StageTask } from './stageTask';
+import { scopeOf, type StageTask } from './stageTask';
 
 /** Numbers go by their index among the distinct ones. */
 export class StageNumbers {
 	private readonly spending: Spending;
-	/** Prefix of this account's and lookup type's kept answers. */
-	private readonly keptScope: string;
+	/** Of this account's and lookup type's answers, kept and stored ones. */
+	private readonly scope: string;
 	/** Requests that carried a number at this provider, for numbers not yet answered. */
 	private readonly attempts = new Map<number, number>();
 	private readonly settled = new Set<number>();
@@ -21,10 +22,10 @@ export class StageNumbers {
 
 	constructor(
 		private readonly task: StageTask,
-		accountKey: string,
+		private readonly stored: FoundAnswers,
 	) {
 		this.spending = new Spending(task.budget);
-		this.keptScope = `${accountKey}\n${task.options.lookupType}\n`;
+		this.scope = scopeOf(task);
 	}
 
 	/** How many have a finding here. */
@@ -36,10 +37,10 @@ export class StageNumbers {
 		return indices.map((index) => this.numberAt(index).msisdn);
 	}
 
-	/** Uses answers that an unfinished run paid for, and holds back what the budget does not grant. @returns the numbers to ask. */
+	/** Uses answers that an unfinished run or any earlier execution paid for, and holds back what the budget does not grant. @returns the numbers to ask. */
 	toAsk(): readonly number[] {
 		const { pending, options } = this.task;
-		const open = pending.filter((index) => !this.reuse(index) && !this.isLeftUnsure(index));
+		const open = pending.filter((index) => !this.reuse(index) && !this.reuseStored(index) && !this.isLeftUnsure(index));
 		const granted = this.spending.grant(open.length);
 		const message = `The Max Lookups option allows no more than ${options.maxLookups} lookups in one run.`;
 		this.settleAll(open.slice(granted), notLookedUp(null, null, message, 'heldBack'));
@@ -108,6 +109,16 @@ export class StageNumbers {
 		return true;
 	}
 
+	private reuseStored(index: number): boolean {
+		const { totals } = this.task;
+		const stored = this.stored.get(this.numberAt(index).msisdn);
+		if (stored === undefined) return false;
+		totals.stored = (totals.stored ?? 0) + 1;
+		this.outcomeAt(index).attempts += stored.attempts;
+		this.settle(index, stored);
+		return true;
+	}
+
 	/**
 	 * An answer for the number may have been lost before this run began: to ask now is to ask again.
 	 * @returns whether the user does not want that.
@@ -138,7 +149,9 @@ export class StageNumbers {
 	private accept(index: number, answered: Answered): void {
 		if (isBilled(answered.answer)) this.task.totals.paid++;
 		else this.spending.refund(index);
-		this.task.surroundings.kept.keep(this.keyOf(index), answered);
+		const { kept, reuse } = this.task.surroundings;
+		kept.keep(this.keyOf(index), answered);
+		reuse?.keep(this.scope, this.numberAt(index).msisdn, answered);
 		this.settle(index, answered);
 	}
 
@@ -153,7 +166,7 @@ export class StageNumbers {
 	}
 
 	private keyOf(index: number): string {
-		return this.keptScope + this.numberAt(index).msisdn;
+		return `${this.scope}\n${this.numberAt(index).msisdn}`;
 	}
 
 	private numberAt(index: number): ParsedNumber {

@@ -139,6 +139,8 @@ export interface TokenSource {
 export interface Account {
 	/** The sign-in name; with the provider's id it is the account, whatever the endpoint or the credential's name. */
 	signInName: string;
+	/** What else of the credential decides what an answer holds: answers had with one are not used with another. */
+	answerVariant?: string;
 	numbersPerRequest: number;
 	/** Requests at once. */
 	concurrency: number;

@@ -8,7 +8,10 @@ import type { PlanItem } from '../lookup/plan';
 import type { ProviderFacts } from '../providers/provider';
 import { itemParameter } from './itemParameter';
 import { isEmpty, readOptions } from './readOptions';
+import type { ReuseSettings } from './reuse';
 import type { Layout } from './rows';
+
+const unitMs = { days: 24 * 60 * 60 * 1000, hours: 60 * 60 * 1000 };
 
 const lookupTypes = z.enum(['auto', 'mnp', 'hlr']);
 
@@ -20,6 +23,8 @@ export interface Settings extends Layout {
 	providers: readonly string[];
 	includeRaw: boolean;
 	lookup: LookupOptions;
+	/** null where no answers of earlier executions are to be used. */
+	reuse: ReuseSettings | null;
 }
 
 /**
@@ -29,7 +34,9 @@ export interface Settings extends Layout {
  */
 export function readSettings(context: IExecuteFunctions, providers: readonly ProviderFacts[]): Settings {
 	const operation = context.getNodeParameter('operation', 0, 'lookup') === 'validate' ? 'validate' : 'lookup';
-	const { outputPath, routeByVerdict, includeRaw, timeout, ...lookup } = readOptions(context);
+	const { outputPath, routeByVerdict, includeRaw, timeout, ...others } = readOptions(context);
+	const { answerStore, hashNumbers, reuseAnswers, ...lookup } = others;
+	const age = reuseAnswers.answers;
 	return {
 		operation,
 		providers: operation === 'validate' ? [] : readProviders(context, providers),
@@ -37,6 +44,17 @@ export function readSettings(context: IExecuteFunctions, providers: readonly Pro
 		routeByVerdict,
 		includeRaw,
 		lookup: { ...lookup, timeoutMs: timeout, lookupType: readLookupType(context) },
+		reuse:
+			age === undefined
+				? null
+				: {
+						store: answerStore,
+						hashNumbers,
+						maxAgeMs: age.youngerThan * unitMs[age.unit],
+						unavailableMaxAgeMs: age.unavailableHours * unitMs.hours,
+						// Who bypasses the provider's cache wants no answer of ours from last week either.
+						finds: !lookup.bypassProviderCache,
+					},
 	};
 }
 

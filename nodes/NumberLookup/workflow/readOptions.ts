@@ -4,6 +4,7 @@ import { type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { optionsCollection } from '../description/options';
+import { storeNames } from './answerStores';
 import type { Layout } from './rows';
 
 /** What an expression without a value yields, and a field left blank. */
@@ -41,13 +42,39 @@ const text = (fallback: string) =>
 		z.string({ invalid_type_error: 'must be text' }).trim(),
 	);
 
+/** Empty means the default. */
+const oneOf = <const Value extends string>(values: readonly [Value, ...Value[]], fallback: Value) =>
+	z.preprocess(
+		(value) => (isEmpty(value) ? fallback : value),
+		z.enum(values, { message: `must be one of: ${values.join(', ')}` }),
+	);
+
 const mustBeAnObject = 'must hold options by their names';
+
+/** The group is there, though perhaps empty, where the option was added; all else means that it was not. */
+const reusedAnswers = z.preprocess(
+	(value) => (isEmpty(value) ? {} : value),
+	z.object(
+		{
+			answers: z
+				.object({
+					youngerThan: number(30, amount),
+					unit: oneOf(['days', 'hours'], 'days'),
+					unavailableHours: number(24, amount),
+				})
+				.optional(),
+		},
+		{ invalid_type_error: mustBeAnObject },
+	),
+);
 
 const optionFields = z.object(
 	{
+		answerStore: oneOf(storeNames, 'sqlite'),
 		askNextOnUnknown: flag(false),
 		batchSize: count(0),
 		bypassProviderCache: flag(false),
+		hashNumbers: flag(false),
 		includeRaw: flag(false),
 		maxConcurrency: count(0),
 		maxLookups: limit,
@@ -56,6 +83,7 @@ const optionFields = z.object(
 		referenceId: text(''),
 		requestsPerSecond: number(0, amount),
 		retryUncertain: flag(true),
+		reuseAnswers: reusedAnswers,
 		routeByVerdict: flag(false),
 		skipNonMobile: flag(false),
 		timeout: count(0),
@@ -86,16 +114,20 @@ export function readOptions(context: IExecuteFunctions): Options {
 		};
 	}
 	const issue = parsed.error.issues[0];
-	const option = issue?.path[0];
-	const field = option === undefined ? 'The field "Options"' : `The option "${displayNameOf(String(option))}"`;
+	const path = issue?.path.map(String) ?? [];
+	const field = path.length === 0 ? 'The field "Options"' : `The option "${displayNameOf(path)}"`;
 	throw new NodeOperationError(context.getNode(), `${field} ${issue?.message ?? 'cannot be used'}`, {
 		description: 'Correct it under Options, or remove the option to use its default.',
 	});
 }
 
-function displayNameOf(option: string): string {
-	const described = optionsCollection([]).options?.find(({ name }) => name === option);
-	return described !== undefined && 'displayName' in described ? described.displayName : option;
+/** @returns what the editor calls the option; of one in a group, the names of both. */
+function displayNameOf([name = '', , inner]: readonly string[]): string {
+	const option = optionsCollection([]).options?.find((each) => each.name === name);
+	if (option === undefined || !('displayName' in option)) return name;
+	const groups = 'options' in option ? (option.options ?? []) : [];
+	const field = groups.flatMap((group) => ('values' in group ? group.values : [])).find((each) => each.name === inner);
+	return field === undefined ? option.displayName : `${option.displayName}: ${field.displayName}`;
 }
 
 /** Never throws. @returns the layout as far as its options can be read, whatever is wrong with the other parameters. */

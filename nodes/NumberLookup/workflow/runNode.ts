@@ -11,6 +11,7 @@ import { type RegisteredProvider, registry } from '../providers/registry';
 import { accountError, accountFailureText } from './accountError';
 import { readNumberParameters, readSettings, type Settings } from './parameters';
 import { readLayoutAlone } from './readOptions';
+import { openReuse } from './reuse';
 import { outputsOf, type Row, rowsNotLookedUp } from './rows';
 import { stageOf } from './stages';
 import { summaryOf } from './summary';
@@ -41,9 +42,10 @@ async function lookUpItems(context: IExecuteFunctions): Promise<INodeExecutionDa
 	);
 	const plan = planLookups(readNumberParameters(context));
 	const providers = settings.providers.flatMap((id) => registry.filter(({ facts }) => facts.id === id));
-	const report = settings.operation === 'validate' ? null : await ask(context, settings, plan, providers);
+	const asked = settings.operation === 'validate' ? nobodyAsked : await ask(context, settings, plan, providers);
+	const { report } = asked;
 	const results = resultsOf(plan, report?.outcomes ?? null, settings.includeRaw);
-	addHints(context, plan, results, report, providers);
+	addHints(context, plan, results, asked, providers);
 	const failed = report === null ? null : failureText(context, plan, report, providers);
 	const rows = plan.rows.map(({ itemIndex, distinctIndex }, index): Row[] => {
 		const result = results[index];
@@ -54,17 +56,27 @@ async function lookUpItems(context: IExecuteFunctions): Promise<INodeExecutionDa
 	return outputsOf(rows.flat(), items, settings);
 }
 
+interface Asked {
+	report: LookupReport | null;
+	/** What the user should know of the answers that were to be reused. */
+	notices: readonly string[];
+}
+
+const nobodyAsked: Asked = { report: null, notices: [] };
+
 async function ask(
 	context: IExecuteFunctions,
 	settings: Settings,
 	plan: Plan,
 	providers: readonly RegisteredProvider[],
-): Promise<LookupReport> {
-	const surroundings = surroundingsOf(context, plan.distinct.length);
+): Promise<Asked> {
+	const opened = await openReuse(context, plan.distinct.length === 0 ? null : settings.reuse);
+	const surroundings = surroundingsOf(context, plan.distinct.length, opened.reuse);
 	const stages = providers.map((provider) => stageOf(context, provider, surroundings.nowMs));
 	const report = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
+	const notices = await opened.close();
 	if (!report.outcomes.some(({ finding }) => isNotLookedUp(finding))) surroundings.kept.finish();
-	return report;
+	return { report, notices };
 }
 
 const answersAreKept =
@@ -99,7 +111,7 @@ function addHints(
 	context: IExecuteFunctions,
 	plan: Plan,
 	results: readonly NumberResult[],
-	report: LookupReport | null,
+	{ report, notices }: Asked,
 	providers: readonly RegisteredProvider[],
 ): void {
 	const message = summaryOf({
@@ -111,6 +123,7 @@ function addHints(
 	});
 	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	context.logger.info(`Number Lookup: ${message}`);
+	for (const notice of notices) warn(context, notice);
 	for (const { stage, failure } of report?.stageFailures ?? []) {
 		const provider = providers[stage];
 		if (provider === undefined) continue;

@@ -29,6 +29,7 @@ export function summaryOf({ rows, distinct, totals, nonMobileAsked, heldBack }: 
 	if (totals === null) {
 		parts.push('nobody asked');
 	} else {
+		if (totals.stored !== null) parts.push(`${number.format(totals.stored)} from earlier answers`);
 		parts.push(`${counted(totals.paid, 'lookup')} paid`);
 		if (totals.reused > 0) parts.push(`${counted(totals.reused, 'answer')} kept from an unfinished run`);
 	}

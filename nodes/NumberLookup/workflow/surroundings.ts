@@ -7,6 +7,7 @@ import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
 import { KeptAnswers, type KeptRun } from '../lookup/keptAnswers';
 import { AccountLimiters } from '../lookup/limiter';
 import type { Surroundings } from '../lookup/options';
+import type { Reuse } from '../lookup/reuse';
 import { jitteredDelays } from '../lookup/retry';
 import { carry } from '../transport/carry';
 import { at } from '../transport/schedule';
@@ -35,8 +36,8 @@ const keptAnswers = new KeptAnswers();
 /** One for each of n8n’s filters, so that connections are shared between executions. */
 const egresses = new WeakMap<NodeEgressFilter, Egress>();
 
-/** @param total distinct numbers to ask, for the progress. */
-export function surroundingsOf(context: IExecuteFunctions, total: number): Surroundings {
+/** @param total distinct numbers to ask, for the progress. @param reuse null where nothing of earlier executions is to be used. */
+export function surroundingsOf(context: IExecuteFunctions, total: number, reuse: Reuse | null): Surroundings {
 	return {
 		carry,
 		egress: egressOf(context),
@@ -46,6 +47,7 @@ export function surroundingsOf(context: IExecuteFunctions, total: number): Surro
 		delays: jitteredDelays,
 		limiters,
 		kept: keptRunOf(context),
+		reuse,
 		onProgress: reportProgress(context, total, nowMs),
 	};
 }

@@ -1,0 +1,51 @@
+/** The answer store that the user chose, opened for one run of the node. Each store's code is loaded when it is first used. */
+
+import { type IExecuteFunctions, sleep } from 'n8n-workflow';
+
+import type { AnswerStore, StoreOutcome } from '../stores/store';
+import { nextTurn } from './nextTurn';
+
+export const storeNames = ['memory', 'sqlite'] as const;
+
+export type StoreName = (typeof storeNames)[number];
+
+const nowMs = () => Date.now();
+
+const pause = async (durationMs: number) => await (durationMs === 0 ? nextTurn() : sleep(durationMs));
+
+/** Shared by all executions of this process. */
+let memory: AnswerStore | null = null;
+
+/** Never rejects. */
+export async function openStore(context: IExecuteFunctions, name: StoreName): Promise<StoreOutcome<AnswerStore>> {
+	switch (name) {
+		case 'memory':
+			return await openMemory();
+		case 'sqlite':
+			return await openSqlite(context);
+	}
+}
+
+async function openMemory(): Promise<StoreOutcome<AnswerStore>> {
+	const { MemoryStore } = await import('../stores/memory');
+	memory ??= new MemoryStore(nowMs);
+	return { value: memory, failure: null };
+}
+
+async function openSqlite({ helpers }: IExecuteFunctions): Promise<StoreOutcome<AnswerStore>> {
+	// Earlier versions of n8n give a node no folder.
+	if (!('getStoragePath' in helpers)) {
+		return { value: null, failure: { message: 'This n8n gives the node no folder for its files; 2.41 does.' } };
+	}
+	const code = await import('../stores/sqlite/sqlite').catch(() => null);
+	if (code === null) {
+		return { value: null, failure: { message: 'This Node.js has no SQLite; 24, which n8n 2.41 needs, has it.' } };
+	}
+	const path = sharedByTool(helpers.getStoragePath());
+	return { value: new code.SqliteStore(path, { nowMs, pause }), failure: null };
+}
+
+/** As an agent's tool the node has another name, by which n8n calls the folder; answers are the same. */
+function sharedByTool(storagePath: string): string {
+	return storagePath.replace(/Tool$/, '');
+}

@@ -1,0 +1,54 @@
+/** Answers of earlier executions, for one run of the node: the store opened, used, closed, and its failures told. */
+
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { Reuse, type ReuseRules } from '../lookup/reuse';
+import { withHashedNumbers } from '../stores/hashedNumbers';
+import type { AnswerStore, StoreFailure, StoreOutcome } from '../stores/store';
+import { openStore, type StoreName } from './answerStores';
+import { nextTurn } from './nextTurn';
+
+/** What the option Reuse Answers comes to. */
+export interface ReuseSettings extends ReuseRules {
+	store: StoreName;
+	hashNumbers: boolean;
+}
+
+/** One run's store. */
+export interface OpenedReuse {
+	/** null where the store could not be opened. */
+	reuse: Reuse | null;
+	/** @returns what the user should know, one sentence or a few each. */
+	close(): Promise<readonly string[]>;
+}
+
+/** Never rejects: without its store the node still looks numbers up. @param settings null where nothing is to be reused. */
+export async function openReuse(context: IExecuteFunctions, settings: ReuseSettings | null): Promise<OpenedReuse> {
+	if (settings === null) return { reuse: null, close: async () => [] };
+	const { value: store, failure } = await openHashed(context, settings);
+	if (failure !== null) return { reuse: null, close: async () => [steppedAside(failure)] };
+	const reuse = new Reuse(store, settings, () => Date.now(), nextTurn);
+	return {
+		reuse,
+		async close() {
+			await store.close();
+			return [...store.notices, ...(reuse.failure === null ? [] : [steppedAside(reuse.failure)])];
+		},
+	};
+}
+
+async function openHashed(
+	context: IExecuteFunctions,
+	{ store: name, hashNumbers }: ReuseSettings,
+): Promise<StoreOutcome<AnswerStore>> {
+	const { value: store, failure } = await openStore(context, name);
+	if (failure !== null || !hashNumbers) return failure === null ? { value: store, failure } : { value: null, failure };
+	const key = await store.hashingKey(true);
+	if (key.failure !== null) return key;
+	if (key.value === null) return { value: null, failure: { message: 'There is no key to hash numbers with.' } };
+	return { value: withHashedNumbers(store, key.value), failure: null };
+}
+
+function steppedAside({ message }: StoreFailure): string {
+	return `Earlier answers were not reused, or this run’s answers not kept, from some moment on: ${message} Numbers were looked up as without the option Reuse Answers.`;
+}
