@@ -23,7 +23,7 @@ export class NumberLookup implements INodeType {
 		version: 1,
 		subtitle: subtitleExpression(registry.map(({ facts }) => facts)),
 		description:
-			'Find out which network serves a phone number, whether it was ported and whether it can be reached (MNP and HLR lookup)',
+			'Find out which network serves a phone number, whether it was ported and whether it can be reached (MNP and HLR lookup). Each different number costs one lookup at your provider; Validate is free.',
 		defaults: { name: 'Number Lookup' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

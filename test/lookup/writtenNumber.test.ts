@@ -87,6 +87,7 @@ describe('what has no digits to read', () => {
 		["'", 'Empty: there is no number to look up.'],
 		['\u200b', 'Empty: there is no number to look up.'],
 		['unknown', 'Has no digits of a phone number.'],
+		['{{ $json.phone }}', 'Holds an expression as plain text; switch the field Phone Number from Fixed to Expression.'],
 		['---', 'Has no digits of a phone number.'],
 		['n/a', 'Has no digits of a phone number.'],
 		['x12', 'Has no digits of a phone number.'],

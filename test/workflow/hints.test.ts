@@ -42,6 +42,19 @@ describe('the line above the output', () => {
 		expect(run.logs).toContainEqual({ level: 'info', message: `Number Lookup: ${hints}`, metadata: {} });
 	});
 
+	it.each([
+		[[''], 'Phone Number is empty. Check the field'],
+		[['', ' ', null], 'Phone Number is empty in all 3 rows. Check the field'],
+	])('is accompanied by a warning where nothing can be looked up: %j', async (phones, warning) => {
+		const { run } = await bench.lookUp({ phones });
+		expect(run.hints[1]).toMatchObject({ type: 'warning', message: expect.stringContaining(warning) });
+	});
+
+	it('has no such warning where some rows are empty', async () => {
+		const { run } = await bench.lookUp({ phones: ['', phone] });
+		expect(run.hints).toHaveLength(1);
+	});
+
 	it('is accompanied by a warning for an account that failed, in the log, too', async () => {
 		const credentials = bench.credentials({ sinch: { password: 'wrong' } });
 		const settings = { onError: 'continueRegularOutput' } as const;

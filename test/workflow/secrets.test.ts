@@ -111,28 +111,31 @@ describe.each(providerIds)('the secret of a credential for %s is shown nowhere',
 		expect(tracesOf(canary, tested)).toEqual([]);
 	});
 
-	it.each([200, 400, 401, 402, 403, 420, 500])('when something answers HTTP %i and what it was sent', async (status) => {
-		let wrap = (echo: string) => echo;
-		const echo = await startEcho(status, (text) => wrap(text));
-		const host = `127.0.0.1:${echo.port}`;
-		const url = `http://${host}/echo`;
-		const changes = {
-			...{ primaryHost: host, backupHost: '', customUrl: url, url, baseUrl: url, accessTokenUrl: url },
-			...{ tcpPort: echo.tcpPort },
-		};
-		const [msisdn = ''] = phones.map((phone) => phone.slice(1));
-		for (const index of echoedAnswers('', msisdn).keys()) {
-			wrap = (text) => echoedAnswers(text, msisdn)[index] ?? text;
-			const options = { maxRetries: 0, timeout: 200, includeRaw: true };
-			const run = await shownBy(provider, { credentials: withSecret(changes), options });
-			expect({ answer: wrap('…'), traces: tracesOf(canary, run) }).toEqual({ answer: wrap('…'), traces: [] });
-			// An OAuth2 credential is tested by n8n alone, which shows the server's description of an error.
-			if (provider === 'linkGateway') continue;
-			const tested = await testCredential(provider, { [secretFields[provider]]: canary, ...changes });
-			expect({ answer: wrap('…'), traces: tracesOf(canary, tested) }).toEqual({ answer: wrap('…'), traces: [] });
-		}
-		echo.stop();
-	});
+	it.each([200, 400, 401, 402, 403, 420, 500])(
+		'when something answers HTTP %i and what it was sent',
+		async (status) => {
+			let wrap = (echo: string) => echo;
+			const echo = await startEcho(status, (text) => wrap(text));
+			const host = `127.0.0.1:${echo.port}`;
+			const url = `http://${host}/echo`;
+			const changes = {
+				...{ primaryHost: host, backupHost: '', customUrl: url, url, baseUrl: url, accessTokenUrl: url },
+				...{ tcpPort: echo.tcpPort },
+			};
+			const [msisdn = ''] = phones.map((phone) => phone.slice(1));
+			for (const index of echoedAnswers('', msisdn).keys()) {
+				wrap = (text) => echoedAnswers(text, msisdn)[index] ?? text;
+				const options = { maxRetries: 0, timeout: 200, includeRaw: true };
+				const run = await shownBy(provider, { credentials: withSecret(changes), options });
+				expect({ answer: wrap('…'), traces: tracesOf(canary, run) }).toEqual({ answer: wrap('…'), traces: [] });
+				// An OAuth2 credential is tested by n8n alone, which shows the server's description of an error.
+				if (provider === 'linkGateway') continue;
+				const tested = await testCredential(provider, { [secretFields[provider]]: canary, ...changes });
+				expect({ answer: wrap('…'), traces: tracesOf(canary, tested) }).toEqual({ answer: wrap('…'), traces: [] });
+			}
+			echo.stop();
+		},
+	);
 });
 
 /** Answers over HTTP and TCP with the request, head and body. */

@@ -15,11 +15,12 @@ describe('a missing credential', () => {
 		expect(run.error).toMatchObject({ name: 'NodeApiError', failure: { cause: 'configuration-invalid' } });
 	});
 
-	it('that was chosen and then deleted: the same', async () => {
+	it('that was chosen and then deleted: the error says that, too', async () => {
 		const credentials = bench.credentials();
 		const node = bench.node({ credentials });
 		const settings = { credentials: { ...node.credentials } };
 		const { run } = await bench.lookUp({ phones, settings, credentials: bench.credentials({ sinch: null }) });
+		expect(run.error?.message).toContain('The credential that the node names was deleted');
 		expect(run.error?.message).toContain('Choose or create a credential for Sinch');
 	});
 

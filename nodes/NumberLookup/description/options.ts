@@ -97,7 +97,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				typeOptions: { minValue: 0 },
 				default: 0,
 				description:
-					'Most lookups to pay for in one run of this node; the other numbers are not looked up. 0 means no limit.',
+					'Most lookups to pay for in one run of this node; the other numbers are not looked up. Each round of a loop is a run of its own. 0 means no limit.',
 				displayOptions: lookupOnly,
 			},
 			{

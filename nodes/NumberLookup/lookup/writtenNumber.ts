@@ -12,6 +12,8 @@ export type Written = { ok: true; written: WrittenNumber } | { ok: false; reason
 
 export const tooLong = 'Too long for a phone number; put commas between several numbers.';
 
+const notEvaluated = 'Holds an expression as plain text; switch the field Phone Number from Fixed to Expression.';
+
 /** Longer text is no single number, and is refused before any pattern runs over it. */
 const longestText = 250;
 
@@ -43,6 +45,7 @@ export function readWritten(text: string): Written {
 	if (scientific.test(unwrapped)) {
 		return refuse('A spreadsheet shortened this number and lost digits; format the column as text and fill it again.');
 	}
+	if (unwrapped.includes('{{')) return refuse(notEvaluated);
 	const number = unwrapped.replace(telParameters, '').replace(spreadsheetFraction, '$1').replace(extension, '').trim();
 	if (!/\d/.test(number)) return refuse('Has no digits of a phone number.');
 	const foreign = foreignCharacter.exec(number)?.[0];

@@ -14,7 +14,7 @@ import { readLayoutAlone } from './readOptions';
 import { openReuse } from './reuse';
 import { outputsOf, type Row, rowsNotLookedUp } from './rows';
 import { stageOf } from './stages';
-import { summaryOf } from './summary';
+import { summaryOf, warningOf } from './summary';
 import { surroundingsOf } from './surroundings';
 
 /** @throws where On Error says stop: NodeOperationError for a parameter that cannot be used, NodeApiError for an account that fails. */
@@ -123,6 +123,8 @@ function addHints(
 	});
 	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	context.logger.info(`Number Lookup: ${message}`);
+	const warning = warningOf(results);
+	if (warning !== null) warn(context, warning);
 	for (const notice of notices) warn(context, notice);
 	for (const { stage, failure } of report?.stageFailures ?? []) {
 		const provider = providers[stage];

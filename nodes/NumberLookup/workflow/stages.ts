@@ -14,7 +14,9 @@ export function stageOf(context: IExecuteFunctions, { facts, load }: RegisteredP
 		async open() {
 			const credential = await readCredential(context, credentialType);
 			if (credential === null) {
-				return failed(`Choose or create a credential for ${facts.displayName} in the node’s Credential field.`);
+				const isChosen = context.getNode().credentials?.[credentialType] !== undefined;
+				const advice = `Choose or create a credential for ${facts.displayName} in the node’s Credential field.`;
+				return failed(isChosen ? `${gone} ${advice}` : advice);
 			}
 			const { account, problem } = (await load()).open(credential);
 			if (problem !== null) return failed(`The credential’s field "${problem.field}": ${problem.message}`);
@@ -23,6 +25,9 @@ export function stageOf(context: IExecuteFunctions, { facts, load }: RegisteredP
 		},
 	};
 }
+
+/** n8n tells these two apart in no way that lasts. */
+const gone = 'The credential that the node names was deleted, or n8n’s encryption key has changed since it was saved.';
 
 /** n8n throws where no credential is chosen, where it was deleted, and where it cannot be decrypted. */
 async function readCredential(context: IExecuteFunctions, credentialType: string) {

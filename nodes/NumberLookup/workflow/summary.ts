@@ -17,6 +17,13 @@ export interface RunFacts {
 
 const number = new Intl.NumberFormat('en');
 
+/** @returns a sentence where no row holds anything to look up, which is seldom what the user meant; else null. */
+export function warningOf(rows: readonly NumberResult[]): string | null {
+	if (rows.length === 0 || rows.some(({ input }) => input?.trim() !== '')) return null;
+	const where = rows.length === 1 ? 'is empty' : `is empty in all ${number.format(rows.length)} rows`;
+	return `Phone Number ${where}. Check the field: the column may be called otherwise, or its expression may fail.`;
+}
+
 function counted(count: number, one: string, many = `${one}s`): string {
 	return `${number.format(count)} ${count === 1 ? one : many}`;
 }
