@@ -4,7 +4,7 @@ import { KeptAnswers } from '../../nodes/NumberLookup/lookup/keptAnswers';
 import { AccountLimiters } from '../../nodes/NumberLookup/lookup/limiter';
 import type { Surroundings } from '../../nodes/NumberLookup/lookup/options';
 
-const identity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, resumes: false };
+const identity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, inLoop: false, resumes: false };
 
 /** @returns what each try of one execution shares with those before it. */
 export function retriedExecution(): () => Pick<Surroundings, 'limiters' | 'kept'> {

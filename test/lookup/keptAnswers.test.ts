@@ -3,7 +3,7 @@ import type { Answered } from '../../nodes/NumberLookup/lookup/outcome';
 
 const hourMs = 60 * 60 * 1000;
 
-const run: RunIdentity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, resumes: false };
+const run: RunIdentity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, inLoop: false, resumes: false };
 const answered: Answered = {
 	kind: 'answered',
 	answer: { status: 'ok', providerCode: 'OK', details: {}, raw: 'result=OK;imsi=24008' },
@@ -18,7 +18,7 @@ function after(identity: RunIdentity, how: 'finished' | 'unfinished') {
 	const answers = new KeptAnswers();
 	const begun = answers.begin(identity, 0);
 	begun.keep('key', answered);
-	if (how === 'finished') begun.finish();
+	if (how === 'finished') begun.finish(0);
 	return answers;
 }
 
@@ -59,13 +59,13 @@ describe('answers of an unfinished run', () => {
 		const answers = after(run, 'unfinished');
 		const second = answers.begin({ ...run, executionId: '2', resumes: true }, 1);
 		expect(second.find('key')).not.toBeNull();
-		second.finish();
+		second.finish(1);
 		expect(answers.begin({ ...run, executionId: '3', resumes: true }, 2).find('key')).toBeNull();
 	});
 
 	it('stay where a later run finished without using them', () => {
 		const answers = after(run, 'unfinished');
-		answers.begin({ ...run, executionId: '2', resumes: true }, 1).finish();
+		answers.begin({ ...run, executionId: '2', resumes: true }, 1).finish(1);
 		expect(answers.begin({ ...run, executionId: '3', resumes: true }, 2).find('key')).not.toBeNull();
 	});
 });
@@ -76,6 +76,57 @@ describe('answers of a finished run', () => {
 		expect(answers.begin({ ...run, executionId: '2', resumes: true }, 1).find('key')).toBeNull();
 		expect(answers.begin({ ...run, runIndex: 1 }, 1).find('key')).toBeNull();
 		expect(answers.begin(run, 1).find('key')).toEqual(answered);
+	});
+
+	it('serve it also where the run took long, until n8n’s next try must have come', () => {
+		const finishedAfter = (nowMs: number) => {
+			const answers = new KeptAnswers();
+			const begun = answers.begin(run, 0);
+			begun.keep('key', answered);
+			begun.finish(hourMs);
+			return answers.begin(run, nowMs).find('key');
+		};
+		expect(finishedAfter(hourMs + 15_000)).toEqual(answered);
+		expect(finishedAfter(hourMs + 15_001)).toBeNull();
+	});
+});
+
+describe('answers of the turns of a loop', () => {
+	const turn = (runIndex: number): RunIdentity => ({ ...run, inLoop: true, runIndex });
+	const nextDay = { ...run, executionId: '2', inLoop: true, resumes: true };
+	const withTurns = (...ends: ReadonlyArray<'finished' | 'unfinished'>) => {
+		const answers = new KeptAnswers();
+		for (const [index, how] of ends.entries()) {
+			const begun = answers.begin(turn(index), index);
+			begun.keep(`key ${index}`, answered);
+			if (how === 'finished') begun.finish(index);
+		}
+		return answers;
+	};
+
+	it('are left as a whole where the last turn did not finish', () => {
+		const next = withTurns('finished', 'finished', 'unfinished').begin(nextDay, 20 * hourMs);
+		expect([0, 1, 2].map((index) => next.find(`key ${index}`) !== null)).toEqual([true, true, true]);
+	});
+
+	it('are left also where the last turn had no answer yet', () => {
+		const answers = withTurns('finished');
+		answers.begin(turn(1), 30 * 60 * 1000);
+		expect(answers.begin(nextDay, 20 * hourMs).find('key 0')).not.toBeNull();
+	});
+
+	it('serve no later execution where all turns finished', () => {
+		expect(withTurns('finished', 'finished').begin(nextDay, 2).find('key 0')).toBeNull();
+	});
+
+	it('of which one did not finish are left where later ones did', () => {
+		const next = withTurns('unfinished', 'finished').begin(nextDay, 2);
+		expect(next.find('key 0')).not.toBeNull();
+		expect(next.find('key 1')).toBeNull();
+	});
+
+	it('serve no other turn: the loop asks again', () => {
+		expect(withTurns('finished').begin(turn(1), 2).find('key 0')).toBeNull();
 	});
 });
 
@@ -115,7 +166,7 @@ describe('the memory that kept answers take', () => {
 	it('is bounded: what finished runs left goes first, then what is oldest', () => {
 		const answers = new KeptAnswers();
 		answersOf(answers, 'unfinished', 1);
-		answersOf(answers, 'finished', 1).finish();
+		answersOf(answers, 'finished', 1).finish(0);
 		answersOf(answers, 'large', 199_999);
 		expect(stillKnows(answers, 'finished', '0')).toBe(false);
 		expect(stillKnows(answers, 'unfinished', '0')).toBe(true);
@@ -126,5 +177,26 @@ describe('the memory that kept answers take', () => {
 		answersOf(answers, 'large', 200_001);
 		expect(stillKnows(answers, 'large', '199999')).toBe(true);
 		expect(stillKnows(answers, 'large', '200000')).toBe(false);
+	});
+
+	it('is bounded for what was lost, too', () => {
+		const answers = new KeptAnswers();
+		answersOf(answers, 'oldest', 1);
+		const begun = answers.begin({ ...run, executionId: 'losing' }, 0);
+		for (let key = 0; key < 200_000; key++) begun.lose(String(key), 1);
+		expect(stillKnows(answers, 'oldest', '0')).toBe(false);
+		expect(answers.begin({ ...run, executionId: 'losing' }, 1).lostBefore('199999')).not.toBeNull();
+	});
+
+	it('is as large as before after a run that went on when it was forgotten', () => {
+		const answers = new KeptAnswers();
+		const goingOn = answersOf(answers, 'going on', 100_000);
+		answersOf(answers, 'large', 100_001);
+		goingOn.keep('after', answered);
+		answersOf(answers, 'second', 99_998);
+		expect(stillKnows(answers, 'large', '0')).toBe(true);
+		expect(stillKnows(answers, 'going on', 'after')).toBe(true);
+		answersOf(answers, 'third', 1);
+		expect(stillKnows(answers, 'second', '0')).toBe(false);
 	});
 });

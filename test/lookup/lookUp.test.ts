@@ -281,7 +281,7 @@ describe('a limit on lookups', () => {
 describe('answers that an unfinished run paid for', () => {
 	it('are used instead of asking, with their original count of attempts', async () => {
 		const kept = new KeptAnswers();
-		const identity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, resumes: false };
+		const identity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, inLoop: false, resumes: false };
 		const failing = scripted((asked, turn) =>
 			turn < 2 ? everyOne('ok')(asked) : { problem: { kind: 'account', failure: noCredit } },
 		);
@@ -296,7 +296,7 @@ describe('answers that an unfinished run paid for', () => {
 });
 
 describe('answers that an earlier try lost', () => {
-	const identity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, resumes: false };
+	const identity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, inLoop: false, resumes: false };
 
 	/** One number, whose answer is lost in the first run; then a second run. */
 	async function askTwice(options: Partial<LookupOptions>, second: Partial<typeof identity> = {}) {
@@ -336,7 +336,7 @@ describe('answers that an earlier try lost', () => {
 describe('the limit on lookups', () => {
 	it('holds for all of n8n’s tries of one execution together', async () => {
 		const kept = new KeptAnswers();
-		const identity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, resumes: false };
+		const identity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, inLoop: false, resumes: false };
 		const failing = scripted((asked, turn) =>
 			turn < 2 ? everyOne('ok')(asked) : { problem: { kind: 'account', failure: noCredit } },
 		);

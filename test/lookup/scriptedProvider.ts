@@ -119,7 +119,7 @@ export function surroundings(providers: readonly Scripted[], changes: Partial<Su
 }
 
 function keptRun(): KeptRun {
-	const identity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, resumes: false };
+	const identity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, inLoop: false, resumes: false };
 	return new KeptAnswers().begin(identity, 0);
 }
 

@@ -37,6 +37,16 @@ function lookUp(wishes: Wishes): Promise<Finished> {
 	return bench.lookUp({ phones, ...wishes, options: { maxConcurrency: 1, ...wishes.options } });
 }
 
+/** Looks the numbers up in two turns of a loop. */
+async function lookUpTwice(workflowId: string): Promise<Finished> {
+	const credentials = bench.credentials();
+	const node = bench.node({ credentials, options: { maxConcurrency: 1 } });
+	const workflow = chain(node, { name: 'Loop', type: loopType });
+	workflow.connections.Loop = { main: [[{ node: nodeName, type: 'main', index: 0 }], []] };
+	const items = phones.map((phone) => ({ json: { phone } }));
+	return await bench.runWorkflow({ workflow: { id: workflowId, ...workflow }, items, credentials });
+}
+
 const timesBilled = () => phones.map((phone) => bench.simulator.ledger.timesBilled(phone.slice(1)));
 const once = [1, 1, 1, 1];
 
@@ -100,6 +110,14 @@ describe('a run that failed in the middle', () => {
 		const { results } = await lookUp({ workflowId: 'manual' });
 		expect(valuesOf(results, 'cached')).toEqual([true, true, false, false]);
 		expect(timesBilled()).toEqual(once);
+	});
+
+	it('is gone on with from the first turn of a loop on', async () => {
+		bench.simulator.faults.add({ provider: 'sinch', kind: 'accountFailure', refusal: 'noCredit', after: 6, times: 1 });
+		expect((await lookUpTwice('failed loop')).run.error?.message).toContain('locked this account');
+		const { run } = await lookUpTwice('failed loop');
+		expect(run.outputsOf('Loop')[1]).toHaveLength(4);
+		expect(timesBilled()).toEqual([2, 2, 2, 2]);
 	});
 
 	it('is of no use any more when it was gone on with to the end: the run after that asks afresh', async () => {
@@ -167,11 +185,7 @@ describe('a run that finished', () => {
 	});
 
 	it('in a loop is not reused by the next turn', async () => {
-		const credentials = bench.credentials();
-		const workflow = chain(bench.node({ credentials }), { name: 'Loop', type: loopType });
-		workflow.connections.Loop = { main: [[{ node: nodeName, type: 'main', index: 0 }], []] };
-		const items = phones.map((phone) => ({ json: { phone } }));
-		const { run } = await bench.runWorkflow({ workflow: { id: 'loop', ...workflow }, items, credentials });
+		const { run } = await lookUpTwice('loop');
 		expect(run.error).toBeNull();
 		expect(run.outputsOf('Loop')[1]).toHaveLength(4);
 		expect(timesBilled()).toEqual([2, 2, 2, 2]);

@@ -14,21 +14,27 @@ export interface RunIdentity {
 	executionId: string;
 	/** Turn of the node in its execution, as n8n counts loops. */
 	runIndex: number;
+	/** Whether another turn may follow in the same execution. */
+	inLoop: boolean;
 	/** Whether this execution may use the answers of earlier unfinished ones: a person started it to go on. */
 	resumes: boolean;
 }
 
-const maxAnswers = 200_000;
+/** Answers, and notes of answers that may have been lost. */
+const maxEntries = 200_000;
 const unfinishedMaxAgeMs = 24 * 60 * 60 * 1000;
 /** n8n waits at most 5 s between its tries; this leaves ample room. */
-const finishedMaxAgeMs = 60 * 1000;
+const finishedMaxAgeMs = 15 * 1000;
+/** What else a loop does in one turn takes no longer, as a rule. */
+const loopTurnMaxAgeMs = 60 * 60 * 1000;
 
 /** What one run of the node left behind; keys hold account, lookup type and MSISDN. */
 interface Run {
 	identity: RunIdentity;
 	/** Epoch milliseconds when it last began. */
 	begunAtMs: number;
-	finished: boolean;
+	/** Epoch milliseconds; null while it goes on, and where it ended otherwise. */
+	finishedAtMs: number | null;
 	answers: Map<string, Answered>;
 	/** How many answers to a number may have been lost on their way, and billed. */
 	lost: Map<string, number>;
@@ -42,54 +48,99 @@ export interface LostBefore {
 }
 
 export class KeptAnswers {
-	/** Oldest first. */
-	private runs: Run[] = [];
-	/** Answers of all runs. */
-	private count = 0;
+	/** Those that hold anything, oldest first. */
+	private readonly runs = new Set<Run>();
+	/** Of all runs. */
+	private entries = 0;
 
 	/** Begins a run, or goes on with it when n8n tries the node again. */
 	begin(identity: RunIdentity, nowMs: number): KeptRun {
-		this.forget((run) => nowMs - run.begunAtMs > (run.finished ? finishedMaxAgeMs : unfinishedMaxAgeMs));
-		const sameNode = this.runs.filter(
+		this.forgetOld(nowMs);
+		const sameNode = [...this.runs].filter(
 			(run) => run.identity.workflowId === identity.workflowId && run.identity.nodeId === identity.nodeId,
 		);
 		const own = sameNode.find((run) => isSame(run.identity, identity)) ?? newRun(identity, nowMs);
 		own.begunAtMs = nowMs;
-		own.finished = false;
-		this.runs = [...this.runs.filter((run) => run !== own), own];
+		own.finishedAtMs = null;
+		// Now it is the youngest.
+		if (this.runs.delete(own)) this.runs.add(own);
+		// The execution goes on after all. Should it not end well, what all turns of a loop paid for is left.
+		const turns = sameNode.filter((run) => run.finishedAtMs !== null && isSameExecution(run.identity, identity));
+		for (const turn of turns) turn.finishedAtMs = null;
 		const earlier = identity.resumes
-			? sameNode.filter((run) => !run.finished && run.identity.executionId !== identity.executionId)
+			? sameNode.filter((run) => run.finishedAtMs === null && !isSameExecution(run.identity, identity))
 			: [];
-		return new KeptRun(own, earlier, () => this.makeRoom(own));
+		return new KeptRun(own, turns, earlier, this);
 	}
 
-	/** @returns whether there is room for one more answer; for it, what finished runs left goes first, then what is oldest. */
-	private makeRoom(own: Run): boolean {
-		while (this.count >= maxAnswers) {
-			const others = this.runs.filter((run) => run !== own && run.answers.size > 0);
-			const leastWorth = others.find((run) => run.finished) ?? others[0];
-			if (leastWorth === undefined) return false;
-			this.forget((run) => run === leastWorth);
+	/** @internal The run holds something from now on. */
+	hold(run: Run): void {
+		this.runs.add(run);
+	}
+
+	/** @internal @returns whether the run may hold one entry more; for it, what finished runs left goes first, then what is oldest. */
+	makeRoom(own: Run): boolean {
+		while (this.entries >= maxEntries) {
+			const leastWorth = this.leastWorthBut(own);
+			if (leastWorth === null) return false;
+			this.forget(leastWorth);
 		}
-		this.count++;
+		this.hold(own);
+		this.entries++;
 		return true;
 	}
 
-	private forget(isForgotten: (run: Run) => boolean): void {
-		this.runs = this.runs.filter((run) => {
-			if (!isForgotten(run)) return true;
-			this.count -= run.answers.size;
-			return false;
-		});
+	/** @internal A run holds one entry less. */
+	freeRoom(): void {
+		this.entries--;
+	}
+
+	private leastWorthBut(own: Run): Run | null {
+		let oldest: Run | null = null;
+		for (const run of this.runs) {
+			if (run === own || sizeOf(run) === 0) continue;
+			if (run.finishedAtMs !== null) return run;
+			oldest ??= run;
+		}
+		return oldest;
+	}
+
+	private forgetOld(nowMs: number): void {
+		for (const run of this.runs) {
+			const ageMs = nowMs - (run.finishedAtMs ?? run.begunAtMs);
+			// Later runs may have taken all that it held.
+			if (ageMs > maxAgeMs(run) || sizeOf(run) === 0) this.forget(run);
+		}
+	}
+
+	/** Should the run still go on, it begins to hold anew. */
+	private forget(run: Run): void {
+		this.runs.delete(run);
+		this.entries -= sizeOf(run);
+		run.answers.clear();
+		run.lost.clear();
 	}
 }
 
 function isSame(one: RunIdentity, other: RunIdentity): boolean {
-	return one.executionId === other.executionId && one.runIndex === other.runIndex;
+	return isSameExecution(one, other) && one.runIndex === other.runIndex;
+}
+
+function isSameExecution(one: RunIdentity, other: RunIdentity): boolean {
+	return one.executionId === other.executionId;
+}
+
+function maxAgeMs({ finishedAtMs, identity }: Run): number {
+	if (finishedAtMs === null) return unfinishedMaxAgeMs;
+	return identity.inLoop ? loopTurnMaxAgeMs : finishedMaxAgeMs;
 }
 
 function newRun(identity: RunIdentity, nowMs: number): Run {
-	return { identity, begunAtMs: nowMs, finished: false, answers: new Map(), lost: new Map() };
+	return { identity, begunAtMs: nowMs, finishedAtMs: null, answers: new Map(), lost: new Map() };
+}
+
+function sizeOf({ answers, lost }: Run): number {
+	return answers.size + lost.size;
 }
 
 /** The answers that one run may use and to which it adds its own. */
@@ -97,8 +148,10 @@ export class KeptRun {
 	/** @internal */
 	constructor(
 		private readonly own: Run,
+		/** Earlier turns of the same execution that ended well. */
+		private readonly turns: readonly Run[],
 		private readonly earlier: readonly Run[],
-		private readonly makeRoom: () => boolean,
+		private readonly all: KeptAnswers,
 	) {}
 
 	/**
@@ -113,12 +166,13 @@ export class KeptRun {
 		if (kept === null) return null;
 		const reused: Answered = { ...kept, cached: true };
 		this.own.answers.set(key, reused);
+		this.all.hold(this.own);
 		return reused;
 	}
 
 	keep(key: string, answered: Answered): void {
-		this.own.lost.delete(key);
-		if (this.own.answers.has(key) || this.makeRoom()) this.own.answers.set(key, answered);
+		if (this.own.lost.delete(key)) this.all.freeRoom();
+		if (this.own.answers.has(key) || this.all.makeRoom(this.own)) this.own.answers.set(key, answered);
 	}
 
 	/** @returns how often an answer may have been lost before this run began; null for never. */
@@ -128,17 +182,22 @@ export class KeptRun {
 		const times = takeFrom(this.earlier, ({ lost }) => lost, key);
 		if (times === null) return null;
 		this.own.lost.set(key, times);
+		this.all.hold(this.own);
 		return { times, sameExecution: false };
 	}
 
 	/** An answer may have been lost on its way, and billed. */
 	lose(key: string, times: number): void {
-		this.own.lost.set(key, (this.own.lost.get(key) ?? 0) + times);
+		const before = this.own.lost.get(key);
+		if (before !== undefined || this.all.makeRoom(this.own)) this.own.lost.set(key, (before ?? 0) + times);
 	}
 
-	/** The run ended well: later executions ask afresh. */
-	finish(): void {
-		this.own.finished = true;
+	/**
+	 * The run ended well: later executions ask afresh.
+	 * @param nowMs epoch milliseconds.
+	 */
+	finish(nowMs: number): void {
+		for (const run of [...this.turns, this.own]) run.finishedAtMs = nowMs;
 	}
 }
 

@@ -75,7 +75,7 @@ async function ask(
 	const stages = providers.map((provider) => stageOf(context, provider, surroundings.nowMs));
 	const report = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
 	const notices = await opened.close();
-	if (!report.outcomes.some(({ finding }) => isNotLookedUp(finding))) surroundings.kept.finish();
+	if (!report.outcomes.some(({ finding }) => isNotLookedUp(finding))) surroundings.kept.finish(surroundings.nowMs());
 	return { report, notices };
 }
 

@@ -67,6 +67,13 @@ function egressOf({ helpers }: IExecuteFunctions): Egress | null {
 	return egress;
 }
 
+/** A node that comes both before and after this one leads back to it. */
+function isInLoop(context: IExecuteFunctions): boolean {
+	const { name } = context.getNode();
+	const before = new Set(context.getParentNodes(name).map((node) => node.name));
+	return context.getChildNodes(name).some((node) => before.has(node.name));
+}
+
 function keptRunOf(context: IExecuteFunctions): KeptRun {
 	const mode = context.getMode();
 	const runIndex: unknown = context.getWorkflowDataProxy(0).$runIndex;
@@ -77,6 +84,7 @@ function keptRunOf(context: IExecuteFunctions): KeptRun {
 			// Calls through n8n's MCP trigger belong to no execution; without an id of its own, one would get another's answers.
 			executionId: context.getExecutionId() || randomUUID(),
 			runIndex: Number(runIndex),
+			inLoop: isInLoop(context),
 			resumes: mode === 'manual' || mode === 'retry',
 		},
 		nowMs(),
