@@ -2,7 +2,7 @@
 
 import { freePort } from '../freePort';
 import { startN8n, type N8nOptions, type RunningN8n } from '../n8n';
-import { startRedis } from './redis';
+import { startRedis } from '../redis';
 
 const workerCount = 2;
 

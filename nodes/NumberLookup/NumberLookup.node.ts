@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { credentialOf } from './description/credentials';
+import { credentialsFor } from './description/credentials';
 import { outputsExpression } from './description/outputs';
 import { properties } from './description/properties';
 import { subtitleExpression } from './description/subtitle';
@@ -28,13 +28,17 @@ export class NumberLookup implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression,
-		credentials: registry.map(credentialOf),
+		credentials: credentialsFor(registry),
 		properties: properties(registry.map(({ facts }) => facts)),
 	};
 
 	methods = { credentialTest: credentialTests(registry) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		if (this.getNodeParameter('operation', 0) === 'forget') {
+			const { forget } = await import('./workflow/forget');
+			return await forget(this);
+		}
 		const { runNode } = await import('./workflow/runNode');
 		return await runNode(this);
 	}

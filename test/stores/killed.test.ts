@@ -4,17 +4,22 @@ import path from 'node:path';
 
 import { credentialType } from '../workflow/harness';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
+import { startRedis, type Redis } from '../../e2e/redis';
 import { buildProgram, Child } from './child';
 import type { Order } from './killedMessages';
 
-const kills = 20;
 const concurrency = 5;
 const phones = Array.from({ length: 300 }, (_, index) => `+4670810${String(index).padStart(4, '0')}`);
 
 let simulator: Simulator;
 let userFolder: string;
+let redis: Redis;
 
-beforeAll(buildProgram);
+beforeAll(async () => {
+	await buildProgram();
+	redis = await startRedis();
+}, 120_000);
+afterAll(async () => await redis.stop());
 beforeEach(async () => {
 	userFolder = await mkdtemp(path.join(tmpdir(), 'number-lookup-killed-'));
 	simulator = await startSimulator();
@@ -24,11 +29,14 @@ afterEach(async () => {
 	await rm(userFolder, { recursive: true });
 });
 
-function orderFor(answerStore: string): Omit<Order, 'packageDirectory'> {
+function orderFor(answerStore: string, redisPort = 0): Omit<Order, 'packageDirectory'> {
 	return {
 		phones,
 		options: { reuseAnswers: { answers: {} }, answerStore, maxConcurrency: concurrency },
-		credentials: { Sinch: { type: credentialType('sinch'), data: simulator.credential('sinch') } },
+		credentials: {
+			Sinch: { type: credentialType('sinch'), data: simulator.credential('sinch') },
+			Redis: { type: 'numberLookupRedisApi', data: { host: '127.0.0.1', port: redisPort } },
+		},
 	};
 }
 
@@ -38,11 +46,14 @@ async function untilBilled(count: number): Promise<void> {
 }
 
 describe('a process that is killed in the middle of a list', () => {
-	it.each(['sqlite'])(
-		'with answers kept in %s: over 20 kills at random, no more is paid twice than was under way at each',
-		async (answerStore) => {
+	it.each<[string, number]>([
+		['sqlite', 20],
+		['redis', 5],
+	])(
+		'with answers kept in %s: over %i kills at random, no more is paid twice than was under way at each',
+		async (answerStore, kills) => {
 			simulator.latencyMs = 3;
-			const order = orderFor(answerStore);
+			const order = orderFor(answerStore, redis.port);
 			let next = Child.start(userFolder, order);
 			for (let kill = 0; kill < kills; kill++) {
 				const child = next;

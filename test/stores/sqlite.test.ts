@@ -57,10 +57,13 @@ describe('the file', () => {
 		expect(await filesIn(folder)).toEqual(['answers.key', 'answers.sqlite']);
 	});
 
-	it('is not made by a run that only looks whether there is a key', async () => {
+	it('is not made by a run that only has something to forget', async () => {
 		const store = await openStore(atZero);
 		expect(await valueOf(store.hashingKey(false))).toBeNull();
-		expect(await filesIn(folder)).toEqual([]);
+		expect(await valueOf(store.forgetNumbers(['46708100100']))).toEqual([0]);
+		expect(await valueOf(store.forgetBefore(1))).toBe(0);
+		await store.close();
+		await expect(stat(folder)).rejects.toThrow('ENOENT');
 	});
 
 	it('gets one key, however many make one at the same time', async () => {

@@ -23,7 +23,7 @@ const mayImport = {
 	'one provider': ['one provider', 'for all providers', 'provider interface', 'reference'],
 	'for all providers': ['for all providers', 'provider interface', 'wire', 'reference'],
 	'provider interface': ['wire', 'reference'],
-	stores: ['stores', 'store interface', 'provider interface', 'reference'],
+	stores: ['stores', 'store interface', 'for all providers', 'provider interface', 'reference'],
 	'store interface': ['provider interface'],
 	transport: ['transport', 'wire'],
 	wire: [],
@@ -58,6 +58,7 @@ const layersOfPackage: Readonly<Record<string, readonly Layer[]>> = {
 	'node:net': ['transport'],
 	'node:dgram': ['transport'],
 	'node:sqlite': ['stores'],
+	ioredis: ['stores'],
 	'node:fs/promises': ['stores'],
 };
 

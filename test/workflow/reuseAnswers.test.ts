@@ -3,7 +3,8 @@ import path from 'node:path';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import { callAsTool } from '../../n8n-runner';
+import { startRedis, type Redis } from '../../e2e/redis';
+import { callAsTool, type StoredCredentials } from '../../n8n-runner';
 import { valuesOf, workflowBench, type Finished, type Wishes } from './harness';
 
 const bench = workflowBench();
@@ -23,17 +24,29 @@ const newNumbers = (count: number) => Array.from({ length: count }, () => newNum
 
 const reuse = (settings: INodeParameters = {}): INodeParameters => ({ reuseAnswers: { answers: settings } });
 
-const places = ['memory', 'sqlite'] as const;
+const places = ['memory', 'sqlite', 'redis'] as const;
+
+let redis: Redis;
+
+beforeAll(async () => (redis = await startRedis()), 120_000);
+afterAll(async () => await redis.stop());
+
+/** @returns the credentials with that of Redis, which has fields of its own only where the test changes them. */
+function withRedis(credentials: StoredCredentials, changes: object = {}): StoredCredentials {
+	const data = { host: '127.0.0.1', port: redis.port, hashingSecret: 'sixteen or more characters', ...changes };
+	return { ...credentials, Redis: { type: 'numberLookupRedisApi', data } };
+}
 
 /** A lookup with Reuse Answers on; as a schedule would start it, so that no answers of unfinished runs come in between. */
 async function lookUp(
 	answerStore: string,
 	phones: readonly string[],
-	{ options, ...wishes }: Wishes = {},
+	{ options, credentials = bench.credentials(), ...wishes }: Wishes = {},
 ): Promise<Finished> {
 	return await bench.lookUp({
 		phones,
 		run: { mode: 'trigger' },
+		credentials: 'Redis' in credentials ? credentials : withRedis(credentials),
 		...wishes,
 		options: { ...reuse(), answerStore, ...options },
 	});
@@ -251,6 +264,40 @@ describe.each(places)('with Reuse Answers, kept in %s', (place) => {
 		const { run } = await lookUp(place, phones, { options: reuse(settings) });
 		expect(run.error?.message).toContain(message);
 		expect(billed(phones)).toEqual([0]);
+	});
+});
+
+describe('a Redis that cannot be used', () => {
+	it.each<[string, () => StoredCredentials, string]>([
+		[
+			'without a credential',
+			() => ({ ...bench.credentials(), Redis: { type: 'none', data: {} } }),
+			'Choose or create a credential for Redis',
+		],
+		[
+			'with a field that cannot be used',
+			() => withRedis(bench.credentials(), { port: 0 }),
+			'The Redis credential’s field "Port": Write a port',
+		],
+		[
+			'where nobody listens',
+			() => withRedis(bench.credentials(), { port: 1 }),
+			'Redis at 127.0.0.1:1 cannot be reached.',
+		],
+		['that hashes without a key', () => withRedis(bench.credentials(), { hashingSecret: '' }), 'field Hashing Secret'],
+	])('%s costs no lookup and fails nothing: a warning says what to do', async (_case, credentials, reason) => {
+		const phones = newNumbers(2);
+		const wishes = { credentials: credentials(), options: { hashNumbers: true } };
+		const { run, results, hints } = await lookUp('redis', phones, wishes);
+		expect(run.status).toBe('success');
+		expect(valuesOf(results, 'verdict')).toEqual(['valid', 'valid']);
+		expect(hints).toContain(reason);
+		expect(billed(phones)).toEqual([1, 1]);
+	});
+
+	it('is asked for by no node that keeps its answers elsewhere', async () => {
+		const { run } = await bench.lookUp({ phones: newNumbers(1), options: reuse(), credentials: bench.credentials() });
+		expect(run.hints.map(({ type }) => type)).toEqual(['info']);
 	});
 });
 

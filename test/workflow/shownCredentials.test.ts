@@ -27,6 +27,8 @@ function shownFor(parameters: INodeParameters): string[] {
 		.sort();
 }
 
+const redisType = 'numberLookupRedisApi';
+
 const typesOf = (...providers: ProviderId[]) => providers.map(credentialType).sort();
 
 describe('the node’s credentials', () => {
@@ -61,6 +63,18 @@ describe('the node’s credentials', () => {
 
 	it('an expression for the chain may hold any: all', () => {
 		expect(shownFor({ provider: 'chain', providerChain: '={{ $json.chain }}' })).toEqual(typesOf(...providerIds));
+	});
+
+	it('answers kept in Redis: that of Redis, too, also where they are forgotten', () => {
+		const options = { answerStore: 'redis' };
+		expect(shownFor({ provider: 'sinch', options })).toEqual([...typesOf('sinch'), redisType].sort());
+		expect(shownFor({ operation: 'forget', options })).toEqual([redisType]);
+	});
+
+	it.each(['sqlite', 'memory'])('answers kept in %s: none of Redis', (answerStore) => {
+		expect(shownFor({ provider: 'sinch', options: { answerStore } })).toEqual(typesOf('sinch'));
+		expect(shownFor({ operation: 'forget', options: { answerStore } })).toEqual([]);
+		expect(shownFor({ operation: 'forget' })).toEqual([]);
 	});
 
 	it('Validate asks nobody: none', () => {

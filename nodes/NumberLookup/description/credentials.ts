@@ -9,11 +9,28 @@ export function credentialTestName(credentialType: string): string {
 	return `${credentialType}Test`;
 }
 
+export const redisCredentialType = 'numberLookupRedisApi';
+
+/** Shown where answers are kept in Redis. Said by what is hidden: what `show` names would move the providers’ credentials. */
+const inRedis: IDisplayOptions = { hide: { 'options.answerStore': [{ _cnd: { not: 'redis' } }] } };
+
+const redis: INodeCredentialDescription = {
+	name: redisCredentialType,
+	displayName: 'Credential for Redis',
+	required: true,
+	testedBy: credentialTestName(redisCredentialType),
+};
+
+/** @returns the node’s credentials: those of the providers, and that of Redis. */
+export function credentialsFor(providers: readonly RegisteredProvider[]): INodeCredentialDescription[] {
+	return [...providers.map(credentialOf), withConditions(redis, inRedis)];
+}
+
 /**
  * @returns a provider’s credential, shown for that provider and for a chain that holds it.
  * n8n looks only at a credential type’s first entry, so one entry has to serve both cases.
  */
-export function credentialOf({ facts }: RegisteredProvider): INodeCredentialDescription {
+function credentialOf({ facts }: RegisteredProvider): INodeCredentialDescription {
 	const displayOptions: IDisplayOptions = {
 		show: {
 			// A condition, because the editor hides a parameter whose every value is listed by credentials, as it would a sign-in choice.
@@ -30,6 +47,10 @@ export function credentialOf({ facts }: RegisteredProvider): INodeCredentialDesc
 		required: true,
 		testedBy: credentialTestName(facts.credentialType),
 	};
-	// Joined so because n8n evaluates conditions here as in parameters, but declares them for parameters only.
+	return withConditions(credential, displayOptions);
+}
+
+/** Joined so because n8n evaluates conditions here as in parameters, but declares them for parameters only. */
+function withConditions(credential: INodeCredentialDescription, displayOptions: IDisplayOptions) {
 	return Object.assign(credential, { displayOptions });
 }

@@ -14,6 +14,11 @@ const storeChoices = [
 		description: 'In n8n’s user folder: outlives restarts, and all of n8n’s processes on this machine share it',
 	},
 	{ name: 'Memory', value: 'memory', description: 'In this process of n8n, until it restarts' },
+	{
+		name: 'Redis',
+		value: 'redis',
+		description: 'In a Redis server that all workers share; has a credential of its own',
+	},
 ];
 
 export function optionsCollection(providers: readonly ProviderFacts[]): INodeProperties {
@@ -34,8 +39,8 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				// Whether a credential is shown depends on it, which cannot wait for what an expression turns out to be.
 				noDataExpression: true,
 				default: 'sqlite',
-				description: 'Where the answers for Reuse Answers are kept',
-				displayOptions: lookupOnly,
+				description: 'Where the answers for Reuse Answers are kept, and where Forget looks for them',
+				displayOptions: { show: { '/operation': ['lookup', 'forget'] } },
 				options: storeChoices,
 			},
 			{
@@ -117,6 +122,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				placeholder: 'e.g. contact.lookup',
 				description:
 					'Field of the item that takes the result; dots make nested fields. Leave empty to merge the result into the item.',
+				displayOptions: { show: { '/operation': ['lookup', 'validate'] } },
 			},
 			{
 				displayName: 'Reference ID',
@@ -197,6 +203,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				noDataExpression: true,
 				default: false,
 				description: 'Whether to give the node four outputs (Valid, Unavailable, Invalid and Unknown) instead of one',
+				displayOptions: { show: { '/operation': ['lookup', 'validate'] } },
 			},
 			{
 				displayName: 'Skip Non-Mobile Numbers',

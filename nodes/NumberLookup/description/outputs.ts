@@ -17,4 +17,4 @@ const routed: INodeOutputConfiguration[] = verdicts.map((verdict) => ({
 }));
 
 /** n8n evaluates this in the editor and on the engine; it sees only the node’s parameters. */
-export const outputsExpression: ExpressionString = `={{ $parameter.options?.routeByVerdict === true ? ${JSON.stringify(routed)} : ${JSON.stringify([NodeConnectionTypes.Main])} }}`;
+export const outputsExpression: ExpressionString = `={{ $parameter.operation !== "forget" && $parameter.options?.routeByVerdict === true ? ${JSON.stringify(routed)} : ${JSON.stringify([NodeConnectionTypes.Main])} }}`;

@@ -10,7 +10,9 @@ import { optionsCollection } from './options';
  * Said by what is hidden, because credentials depend on these parameters: the editor takes whatever such a parameter names in
  * `show` for a part of the sign-in, and never shows it.
  */
-const asksProvider: IDisplayOptions = { hide: { operation: ['validate'] } };
+const asksProvider: IDisplayOptions = { hide: { operation: ['forget', 'validate'] } };
+
+const forgetsNumbers: IDisplayOptions = { hide: { forgetWhat: ['old'] } };
 
 const several = {
 	name: 'Several, in Order',
@@ -29,6 +31,12 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			noDataExpression: true,
 			default: 'lookup',
 			options: [
+				{
+					name: 'Forget',
+					value: 'forget',
+					action: 'Forget the kept answers of phone numbers',
+					description: 'Delete answers that the option Reuse Answers has kept: of some numbers, or all old ones',
+				},
 				{
 					name: 'Look Up',
 					value: 'lookup',
@@ -72,6 +80,36 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			displayOptions: asksProvider,
 		},
 		{
+			displayName: 'What to Forget',
+			name: 'forgetWhat',
+			type: 'options',
+			default: 'numbers',
+			description: 'Which kept answers to delete',
+			displayOptions: { show: { operation: ['forget'] } },
+			options: [
+				{ name: 'Answers About Phone Numbers', value: 'numbers', description: 'Whoever was asked, and whenever' },
+				{ name: 'Answers Older Than a Date', value: 'old', description: 'Whatever number they are about' },
+			],
+		},
+		{
+			displayName: 'Older Than',
+			name: 'olderThan',
+			type: 'dateTime',
+			required: true,
+			default: '',
+			placeholder: 'e.g. {{ $now.minus({ days: 90 }) }}',
+			description: 'Answers that were looked up before this time are deleted',
+			displayOptions: { show: { operation: ['forget'], forgetWhat: ['old'] } },
+		},
+		{
+			displayName:
+				'Deletes from this process’s memory and from the file in n8n’s user folder. For Redis, add the option Answer Store.',
+			name: 'forgetNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { operation: ['forget'] } },
+		},
+		{
 			displayName: 'Phone Number',
 			name: 'phoneNumber',
 			type: 'string',
@@ -81,6 +119,7 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			description:
 				'One phone number, or several separated by commas, semicolons or line breaks. Spaces and dashes do not matter.',
 			hint: 'Drag a field from the input here to use the number of each item',
+			displayOptions: forgetsNumbers,
 		},
 		{
 			displayName: 'Default Country',
@@ -90,6 +129,7 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			placeholder: 'e.g. GB',
 			description:
 				'Two-letter country code (ISO 3166-1) for numbers written without + and country code. Leave empty if all numbers are international.',
+			displayOptions: forgetsNumbers,
 		},
 		{
 			displayName: 'Lookup Type',

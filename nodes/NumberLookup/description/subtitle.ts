@@ -6,5 +6,5 @@ import type { ProviderFacts } from '../providers/provider';
 export function subtitleExpression(providers: readonly ProviderFacts[]): string {
 	const names = JSON.stringify(Object.fromEntries(providers.map(({ id, displayName }) => [id, displayName])));
 	const asked = '[$parameter.provider === "chain" ? $parameter.providerChain : $parameter.provider].flat()';
-	return `={{ $parameter.operation === "validate" ? "Validate" : ${asked}.map((id) => (${names})[id] ?? id).join(", then ") }}`;
+	return `={{ $parameter.operation === "validate" ? "Validate" : $parameter.operation === "forget" ? "Forget" : ${asked}.map((id) => (${names})[id] ?? id).join(", then ") }}`;
 }

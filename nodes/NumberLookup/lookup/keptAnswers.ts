@@ -73,6 +73,27 @@ export class KeptAnswers {
 		return new KeptRun(own, turns, earlier, this);
 	}
 
+	/** Forgets numbers, whoever was asked about them. */
+	forgetNumbers(msisdns: readonly string[]): void {
+		const forgotten = new Set(msisdns);
+		this.forgetIf((key) => forgotten.has(msisdnIn(key)));
+	}
+
+	/** @param timeMs epoch milliseconds: answers looked up before it are forgotten. */
+	forgetBefore(timeMs: number): void {
+		this.forgetIf((_, answered) => answered !== null && answered.lookedUpAtMs < timeMs);
+	}
+
+	/** @param isForgotten gets each key with its answer, or with null where an answer was lost. */
+	private forgetIf(isForgotten: (key: string, answered: Answered | null) => boolean): void {
+		for (const { answers, lost } of this.runs) {
+			for (const key of lost.keys()) if (isForgotten(key, null) && lost.delete(key)) this.entries--;
+			for (const [key, answered] of answers) {
+				if (isForgotten(key, answered) && answers.delete(key)) this.entries--;
+			}
+		}
+	}
+
 	/** @internal The run holds something from now on. */
 	hold(run: Run): void {
 		this.runs.add(run);
@@ -120,6 +141,11 @@ export class KeptAnswers {
 		run.answers.clear();
 		run.lost.clear();
 	}
+}
+
+/** A key ends with it. */
+function msisdnIn(key: string): string {
+	return key.slice(key.lastIndexOf('\n') + 1);
 }
 
 function isSame(one: RunIdentity, other: RunIdentity): boolean {

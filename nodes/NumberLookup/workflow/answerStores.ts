@@ -2,10 +2,11 @@
 
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 
+import { redisCredentialType } from '../description/credentials';
 import type { AnswerStore, StoreOutcome } from '../stores/store';
 import { nextTurn } from './nextTurn';
 
-export const storeNames = ['memory', 'sqlite'] as const;
+export const storeNames = ['memory', 'sqlite', 'redis'] as const;
 
 export type StoreName = (typeof storeNames)[number];
 
@@ -23,6 +24,8 @@ export async function openStore(context: IExecuteFunctions, name: StoreName): Pr
 			return await openMemory();
 		case 'sqlite':
 			return await openSqlite(context);
+		case 'redis':
+			return await openRedis(context);
 	}
 }
 
@@ -43,6 +46,20 @@ async function openSqlite({ helpers }: IExecuteFunctions): Promise<StoreOutcome<
 	}
 	const path = sharedByTool(helpers.getStoragePath());
 	return { value: new code.SqliteStore(path, { nowMs, pause }), failure: null };
+}
+
+async function openRedis(context: IExecuteFunctions): Promise<StoreOutcome<AnswerStore>> {
+	const credential = await context.getCredentials(redisCredentialType).catch(() => null);
+	if (credential === null) {
+		const message = 'Choose or create a credential for Redis in the node’s Credential field.';
+		return { value: null, failure: { message } };
+	}
+	const [{ readRedisAccount }, { RedisStore }] = await Promise.all([
+		import('../stores/redis/account'),
+		import('../stores/redis/redis'),
+	]);
+	const { account, problem } = readRedisAccount(credential);
+	return problem === null ? await RedisStore.open(account, nowMs) : { value: null, failure: { message: problem } };
 }
 
 /** As an agent's tool the node has another name, by which n8n calls the folder; answers are the same. */

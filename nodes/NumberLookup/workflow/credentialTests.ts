@@ -2,7 +2,7 @@
 
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
 
-import { credentialTestName } from '../description/credentials';
+import { credentialTestName, redisCredentialType } from '../description/credentials';
 import type { Account, ProbeFinding } from '../providers/provider';
 import type { RegisteredProvider } from '../providers/registry';
 
@@ -16,12 +16,19 @@ const probeTimeoutMs = 10_000;
 
 /** @returns the tests by name. An OAuth2 type’s goes unused, because n8n only heeds the declarative one of its own. */
 export function credentialTests(providers: readonly RegisteredProvider[]): Record<string, CredentialTest> {
-	return Object.fromEntries(
-		providers.map((provider) => [
-			credentialTestName(provider.facts.credentialType),
-			async (credential: ICredentialsDecrypted) => await testCredential(provider, { ...credential.data }),
-		]),
-	);
+	const ofProviders = providers.map((provider): [string, CredentialTest] => [
+		credentialTestName(provider.facts.credentialType),
+		async (credential) => await testCredential(provider, { ...credential.data }),
+	]);
+	return { ...Object.fromEntries(ofProviders), [credentialTestName(redisCredentialType)]: testRedis };
+}
+
+async function testRedis({ data }: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+	const { probeRedis } = await import('../stores/redis/probe');
+	const reason = await probeRedis({ ...data });
+	return reason === null
+		? { status: 'OK', message: 'Redis accepted the user, and keys can be written, read and deleted.' }
+		: { status: 'Error', message: reason };
 }
 
 async function testCredential(

@@ -31,7 +31,8 @@ async function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
 /** Limits hold for an account across all executions of this process. */
 const limiters = new AccountLimiters({ nowMs: () => performance.now(), sleep });
 
-const keptAnswers = new KeptAnswers();
+/** What unfinished runs of this process have left. */
+export const keptAnswers = new KeptAnswers();
 
 /** One for each of n8n’s filters, so that connections are shared between executions. */
 const egresses = new WeakMap<NodeEgressFilter, Egress>();

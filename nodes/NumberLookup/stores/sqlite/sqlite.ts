@@ -47,11 +47,13 @@ export class SqliteStore implements AnswerStore {
 	}
 
 	async forgetNumbers(numbers: readonly string[]) {
+		if (await this.isEmpty()) return done(numbers.map(() => 0));
 		const removed = await this.inTurns(numbers, keysPerTurn, (file, some) => file.forgetNumbers(some));
 		return await this.afterForgetting(removed);
 	}
 
 	async forgetBefore(timeMs: number) {
+		if (await this.isEmpty()) return done(0);
 		let removed = 0;
 		let from: string | undefined;
 		for (;;) {
@@ -66,7 +68,7 @@ export class SqliteStore implements AnswerStore {
 
 	async hashingKey(make: boolean): Promise<StoreOutcome<Uint8Array | null>> {
 		try {
-			await this.folder.make();
+			if (make) await this.folder.make();
 			return done(await this.folder.readKey(make));
 		} catch (error) {
 			return failed(sentenceOf(readError(error), this.folder.answers));
@@ -81,6 +83,11 @@ export class SqliteStore implements AnswerStore {
 			await this.surroundings.pause(0);
 		}
 		this.release();
+	}
+
+	/** @returns whether there is no file, which to forget something is no reason to make. */
+	private async isEmpty(): Promise<boolean> {
+		return this.file === null && (await this.folder.inode()) === null;
 	}
 
 	private async afterForgetting<Value>(outcome: StoreOutcome<Value>): Promise<StoreOutcome<Value>> {

@@ -7,9 +7,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ensureProgram } from '../debian';
-import { freePort } from '../freePort';
-import { until } from '../until';
+import { ensureProgram } from './debian';
+import { freePort } from './freePort';
+import { until } from './until';
 
 const program = '/usr/bin/redis-server';
 const packages = ['redis-server'];
@@ -22,13 +22,16 @@ export interface Redis {
 	stop(): Promise<void>;
 }
 
-/** Starts Redis; installs it where it is missing and that is allowed. */
-export async function startRedis(): Promise<Redis> {
+/**
+ * Starts Redis; installs it where it is missing and that is allowed.
+ * @param settings further ones, as on its command line.
+ */
+export async function startRedis(settings: readonly string[] = []): Promise<Redis> {
 	await ensureProgram(program, packages);
 	const directory = await mkdtemp(join(tmpdir(), 'number-lookup-redis-'));
 	const port = await freePort();
 	const place = ['--bind', '127.0.0.1', '--port', String(port), '--dir', directory];
-	const child = spawn(program, [...place, ...inMemory], { stdio: 'ignore' });
+	const child = spawn(program, [...place, ...inMemory, ...settings], { stdio: 'ignore' });
 	const ended = once(child, 'exit');
 	const redis: Redis = {
 		port,

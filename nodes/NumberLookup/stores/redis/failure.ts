@@ -1,0 +1,103 @@
+/** What Redis's refusals and the network's failures mean, in words that a user can act on. Pure. */
+
+import { z } from 'zod';
+
+import { addressOf, type RedisAccount } from './account';
+
+type Sentence = (account: RedisAccount) => string;
+
+/** By what the error's code or words begin with; the first that fits. Redis's own begin with a word in capitals. */
+const sentences: ReadonlyArray<readonly [RegExp, Sentence]> = [
+	[
+		/^(WRONGPASS|ERR invalid password|ERR invalid username)/,
+		(account) =>
+			`Redis at ${addressOf(account)} does not accept this user name and password. Copy both again; without a user of your own, leave Username empty.`,
+	],
+	[
+		/^NOAUTH/,
+		(account) => `Redis at ${addressOf(account)} wants a password. Write it into the credential’s field Password.`,
+	],
+	[
+		/^ERR wrong number of arguments for 'auth'/,
+		(account) => `Redis at ${addressOf(account)} is too old for user names. Leave Username empty.`,
+	],
+	[
+		/^NOPERM/,
+		(account) =>
+			`The user may not do at Redis, ${addressOf(account)}, what is needed. Allow it all keys that begin with "${account.keyPrefix}", and the commands GET, MGET, SET, UNLINK, SCAN and scripts.`,
+	],
+	[
+		/^ERR (DB index|invalid DB index)/,
+		(account) => `Redis at ${addressOf(account)} has no database ${account.database}. The usual one is 0.`,
+	],
+	[
+		/^READONLY/,
+		(account) =>
+			`Redis at ${addressOf(account)} is a replica that cannot be written. Write the primary’s host instead.`,
+	],
+	[
+		/^OOM/,
+		(account) => `Redis at ${addressOf(account)} has no memory left. Give it more, or let it evict keys that expire.`,
+	],
+	[
+		/^(MOVED|CROSSSLOT|CLUSTERDOWN)/,
+		(account) => `Redis at ${addressOf(account)} is a cluster, which is not supported.`,
+	],
+	[
+		/^(LOADING|MASTERDOWN|BUSY|MISCONF)/,
+		(account) => `Redis at ${addressOf(account)} cannot serve at the moment; try again later.`,
+	],
+	[
+		/^(ERR_SSL|EPROTO|ERR_TLS)/,
+		(account) => `Redis at ${addressOf(account)} does not speak TLS there. Switch Use TLS off, or write its TLS port.`,
+	],
+	[
+		/^(DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|CERT_|ERR_TLS_CERT)/,
+		(account) =>
+			`The certificate of Redis at ${addressOf(account)} is not trusted. Use the host’s name as in the certificate, and name a private authority in NODE_EXTRA_CA_CERTS.`,
+	],
+	[
+		/^(ECONNRESET|EPIPE|Connection is closed)/,
+		(account) =>
+			`Redis at ${addressOf(account)} closed the connection.${account.useTls ? '' : ' If it wants TLS, switch Use TLS on.'}`,
+	],
+	[
+		/^(ETIMEDOUT|connect ETIMEDOUT|Command timed out)/,
+		(account) =>
+			`Redis at ${addressOf(account)} does not answer. Check host and port, and that a firewall lets n8n through.${account.useTls ? ' If it does not speak TLS, switch Use TLS off.' : ''}`,
+	],
+	[
+		/^E[A-Z_]+$/,
+		(account) =>
+			`Redis at ${addressOf(account)} cannot be reached. Check host and port, and that a firewall lets n8n through.`,
+	],
+];
+
+/** @returns one or two sentences, with the system's or Redis's own word behind. Never the password. */
+export function sentenceOf(error: unknown, account: RedisAccount): string {
+	const words = wordsOf(error);
+	for (const word of words) {
+		const sentence = sentences.find(([pattern]) => pattern.test(word))?.[1];
+		if (sentence !== undefined) return `${sentence(account)} (${shortened(word)})`;
+	}
+	return `Redis at ${addressOf(account)} failed (${shortened(words.at(-1) ?? 'no reason told')}).`;
+}
+
+const errorSchema = z.object({
+	code: z.string().optional().catch(undefined),
+	message: z.string().catch(''),
+	/** Of several addresses that failed, Node tells the reasons inside. */
+	errors: z.array(z.unknown()).catch([]),
+});
+
+function wordsOf(error: unknown): string[] {
+	const read = errorSchema.safeParse(error);
+	if (!read.success) return [String(error)];
+	const { code = '', message, errors } = read.data;
+	return [code, ...errors.slice(0, 1).flatMap(wordsOf), message].filter((word) => word !== '');
+}
+
+/** Redis names the command and key that it refuses, which may hold a number. */
+function shortened(word: string): string {
+	return word.replace(/\d{5,}/g, '…').slice(0, 120);
+}

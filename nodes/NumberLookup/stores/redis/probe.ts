@@ -1,0 +1,31 @@
+/** The test of the Redis credential: all that the node does with Redis, on a key of its own. */
+
+import { randomUUID } from 'node:crypto';
+
+import type { StoreOutcome } from '../store';
+import { readRedisAccount } from './account';
+import { RedisConnection } from './connection';
+
+const probeLifeMs = 60_000;
+
+/** Never rejects. @returns why Redis cannot be used, or null. */
+export async function probeRedis(credential: unknown): Promise<string | null> {
+	const { account, problem } = readRedisAccount(credential);
+	if (problem !== null) return problem;
+	const { value: connection, failure }: StoreOutcome<RedisConnection> = await RedisConnection.open(account);
+	if (failure !== null) return failure.message;
+	const { client } = connection;
+	const key = `${account.keyPrefix}probe:${randomUUID()}`;
+	try {
+		await client.set(key, 'probe', 'PX', probeLifeMs);
+		await client.mget(key);
+		await client.eval("return redis.call('get', KEYS[1])", 1, key);
+		await client.scan('0', 'MATCH', `${key}*`, 'COUNT', 1);
+		await client.unlink(key);
+		return null;
+	} catch (error) {
+		return connection.sentenceOf(error);
+	} finally {
+		connection.release();
+	}
+}

@@ -1,0 +1,146 @@
+/** Answers kept in Redis: shared by all workers, on whatever machine. */
+
+import { readRecord, writeRecord } from '../record';
+import { type AnswerKey, type AnswerStore, type AnswerToKeep, done, failed, type StoreOutcome } from '../store';
+import type { RedisAccount } from './account';
+import { RedisConnection } from './connection';
+
+const keysPerCommand = 1_000;
+/** How much of the database one step of a search looks at. */
+const keysPerScan = 1_000;
+
+const fewestHashingCharacters = 16;
+
+export class RedisStore implements AnswerStore {
+	readonly notices = [];
+	private readonly prefix: string;
+
+	/** @param nowMs epoch milliseconds. */
+	private constructor(
+		private readonly connection: RedisConnection,
+		private readonly nowMs: () => number,
+	) {
+		this.prefix = `${connection.account.keyPrefix}answer:`;
+	}
+
+	/** Never rejects. */
+	static async open(account: RedisAccount, nowMs: () => number): Promise<StoreOutcome<AnswerStore>> {
+		const { value: connection, failure } = await RedisConnection.open(account);
+		return failure === null ? done(new RedisStore(connection, nowMs)) : failed(failure.message);
+	}
+
+	async find(keys: readonly AnswerKey[]) {
+		return await this.attempt(async () => {
+			const records = await this.read(keys.map((key) => this.nameOf(key)));
+			return records.map((record) => (record === null ? null : readRecord(record)));
+		});
+	}
+
+	async keep(answers: readonly AnswerToKeep[]) {
+		return await this.attempt(async () => {
+			const pipeline = this.connection.client.pipeline();
+			for (const answer of answers) {
+				const lifeMs = Math.ceil(answer.expiresAtMs - this.nowMs());
+				if (lifeMs > 0) pipeline.set(this.nameOf(answer.key), writeRecord(answer), 'PX', lifeMs);
+			}
+			throwFirstError(await pipeline.exec());
+			return null;
+		});
+	}
+
+	async forgetNumbers(numbers: readonly string[]) {
+		return await this.attempt(async () => {
+			const removed = new Map(numbers.map((number) => [number, 0]));
+			for await (const names of this.names()) {
+				const found = names.filter((name) => removed.has(this.numberIn(name)));
+				for (const name of await this.remove(found)) {
+					const number = this.numberIn(name);
+					removed.set(number, (removed.get(number) ?? 0) + 1);
+				}
+			}
+			return numbers.map((number) => removed.get(number) ?? 0);
+		});
+	}
+
+	async forgetBefore(timeMs: number) {
+		return await this.attempt(async () => {
+			let removed = 0;
+			for await (const names of this.names()) {
+				const records = await this.read(names);
+				const old = names.filter((_, index) => isBefore(records[index] ?? null, timeMs));
+				removed += (await this.remove(old)).length;
+			}
+			return removed;
+		});
+	}
+
+	/** The credential's: n8n encrypts it, and whoever reads Redis alone does not have it. */
+	async hashingKey(make: boolean): Promise<StoreOutcome<Uint8Array | null>> {
+		const { hashingSecret } = this.connection.account;
+		if (hashingSecret.length >= fewestHashingCharacters) return done(Buffer.from(hashingSecret, 'utf8'));
+		if (hashingSecret === '' && !make) return done(null);
+		return failed(
+			`To hash numbers, write at least ${fewestHashingCharacters} random characters into the Redis credential’s field Hashing Secret, the same for all n8n that share this Redis.`,
+		);
+	}
+
+	async close() {
+		this.connection.release();
+	}
+
+	/** All names of answers, some at a time. Each comes at least once. */
+	private async *names(): AsyncGenerator<readonly string[]> {
+		const pattern = `${this.prefix.replace(/[*?[\]\\^]/g, '\\$&')}*`;
+		let cursor = '0';
+		do {
+			const [next, names] = await this.connection.client.scan(cursor, 'MATCH', pattern, 'COUNT', keysPerScan);
+			cursor = next;
+			if (names.length > 0) yield names;
+		} while (cursor !== '0');
+	}
+
+	private async read(names: readonly string[]): Promise<Array<string | null>> {
+		const records: Array<string | null> = [];
+		for (let start = 0; start < names.length; start += keysPerCommand) {
+			records.push(...(await this.connection.client.mget(...names.slice(start, start + keysPerCommand))));
+		}
+		return records;
+	}
+
+	/** @returns the names that were there. */
+	private async remove(names: readonly string[]): Promise<readonly string[]> {
+		if (names.length === 0) return [];
+		const pipeline = this.connection.client.pipeline();
+		for (const name of names) pipeline.unlink(name);
+		const counts = await pipeline.exec();
+		throwFirstError(counts);
+		return names.filter((_, index) => counts?.[index]?.[1] === 1);
+	}
+
+	private nameOf({ number, scope }: AnswerKey): string {
+		return `${this.prefix}${number}:${scope.split('\n').map(encodeURIComponent).join(':')}`;
+	}
+
+	private numberIn(name: string): string {
+		return name.slice(this.prefix.length, name.indexOf(':', this.prefix.length));
+	}
+
+	private async attempt<Value>(work: () => Promise<Value>): Promise<StoreOutcome<Value>> {
+		try {
+			return done(await work());
+		} catch (error) {
+			return failed(this.connection.sentenceOf(error));
+		}
+	}
+}
+
+/** What cannot be read is of no use to anybody, and old enough. */
+function isBefore(record: string | null, timeMs: number): boolean {
+	if (record === null) return false;
+	const read = readRecord(record);
+	return read === null || read.lookedUpAtMs < timeMs;
+}
+
+function throwFirstError(results: ReadonlyArray<readonly [Error | null, unknown]> | null): void {
+	for (const [error] of results ?? []) if (error !== null) throw error;
+}
