@@ -112,6 +112,7 @@ export function surroundings(providers: readonly Scripted[], changes: Partial<Su
 		limiters: new AccountLimiters({ nowMs: () => clockMs, sleep }),
 		kept: keptRun(),
 		reuse: null,
+		shared: null,
 		onProgress: () => undefined,
 		...changes,
 	};

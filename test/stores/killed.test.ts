@@ -31,6 +31,7 @@ afterEach(async () => {
 
 function orderFor(answerStore: string, redisPort = 0): Omit<Order, 'packageDirectory'> {
 	return {
+		provider: 'sinch',
 		phones,
 		options: { reuseAnswers: { answers: {} }, answerStore, maxConcurrency: concurrency },
 		credentials: {

@@ -6,14 +6,14 @@ import { type Order, orderSchema, type Report } from './killedMessages';
 /** Where a file may not grow, the system would end the process; so the write fails, as on a full disk. */
 process.on('SIGXFSZ', () => undefined);
 
-async function lookUp({ packageDirectory, phones, options, credentials }: Order): Promise<Report> {
+async function lookUp({ packageDirectory, provider, phones, options, credentials }: Order): Promise<Report> {
 	const n8n = await loadPackage(packageDirectory);
 	process.send?.('ready');
 	await new Promise((resolve) => process.once('message', resolve));
 	const node = {
 		name: 'Number Lookup',
 		type: `${n8n.name}.numberLookup`,
-		parameters: { provider: 'sinch', phoneNumber: '={{ $json.phone }}', options },
+		parameters: { provider, phoneNumber: '={{ $json.phone }}', options },
 		credentials: Object.fromEntries(Object.entries(credentials).map(([name, { type }]) => [type, { id: null, name }])),
 	};
 	const stored: StoredCredentials = credentials;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 export const orderSchema = z.object({
 	packageDirectory: z.string(),
+	provider: z.string(),
 	phones: z.array(z.string()),
 	options: z.custom<INodeParameters>((value) => typeof value === 'object' && value !== null),
 	credentials: z.record(z.object({ type: z.string(), data: z.record(z.unknown()) })),

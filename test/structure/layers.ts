@@ -24,7 +24,7 @@ const mayImport = {
 	'for all providers': ['for all providers', 'provider interface', 'wire', 'reference'],
 	'provider interface': ['wire', 'reference'],
 	stores: ['stores', 'store interface', 'for all providers', 'provider interface', 'reference'],
-	'store interface': ['provider interface'],
+	'store interface': ['store interface', 'provider interface'],
 	transport: ['transport', 'wire'],
 	wire: [],
 	reference: ['reference'],
@@ -43,7 +43,7 @@ const patterns: ReadonlyArray<readonly [RegExp, Layer]> = [
 	[/^nodes\/NumberLookup\/providers\/provider\.ts$/, 'provider interface'],
 	[/^nodes\/NumberLookup\/providers\/[^/]+\.ts$/, 'for all providers'],
 	[/^nodes\/NumberLookup\/providers\//, 'one provider'],
-	[/^nodes\/NumberLookup\/stores\/store\.ts$/, 'store interface'],
+	[/^nodes\/NumberLookup\/stores\/(store|sharedLimits)\.ts$/, 'store interface'],
 	[/^nodes\/NumberLookup\/stores\//, 'stores'],
 	[/^nodes\/NumberLookup\/transport\/wire\.ts$/, 'wire'],
 	[/^nodes\/NumberLookup\/transport\//, 'transport'],
@@ -59,6 +59,7 @@ const layersOfPackage: Readonly<Record<string, readonly Layer[]>> = {
 	'node:dgram': ['transport'],
 	'node:sqlite': ['stores'],
 	ioredis: ['stores'],
+	'redis-semaphore': ['stores'],
 	'node:fs/promises': ['stores'],
 };
 

@@ -268,31 +268,35 @@ describe.each(places)('with Reuse Answers, kept in %s', (place) => {
 });
 
 describe('a Redis that cannot be used', () => {
-	it.each<[string, () => StoredCredentials, string]>([
-		[
-			'without a credential',
-			() => ({ ...bench.credentials(), Redis: { type: 'none', data: {} } }),
-			'Choose or create a credential for Redis',
-		],
-		[
-			'with a field that cannot be used',
-			() => withRedis(bench.credentials(), { port: 0 }),
-			'The Redis credential’s field "Port": Write a port',
-		],
-		[
-			'where nobody listens',
-			() => withRedis(bench.credentials(), { port: 1 }),
-			'Redis at 127.0.0.1:1 cannot be reached.',
-		],
-		['that hashes without a key', () => withRedis(bench.credentials(), { hashingSecret: '' }), 'field Hashing Secret'],
-	])('%s costs no lookup and fails nothing: a warning says what to do', async (_case, credentials, reason) => {
+	it.each<[string, object, string]>([
+		['where nobody listens', { port: 1 }, 'Redis at 127.0.0.1:1 cannot be reached.'],
+		['that hashes without a key', { hashingSecret: '' }, 'field Hashing Secret'],
+	])('%s costs no lookup and fails nothing: a warning says what to do', async (_case, changes, reason) => {
 		const phones = newNumbers(2);
-		const wishes = { credentials: credentials(), options: { hashNumbers: true } };
+		const wishes = { credentials: withRedis(bench.credentials(), changes), options: { hashNumbers: true } };
 		const { run, results, hints } = await lookUp('redis', phones, wishes);
 		expect(run.status).toBe('success');
 		expect(valuesOf(results, 'verdict')).toEqual(['valid', 'valid']);
 		expect(hints).toContain(reason);
 		expect(billed(phones)).toEqual([1, 1]);
+	});
+
+	it.each<[string, () => StoredCredentials, string]>([
+		[
+			'there is none',
+			() => ({ ...bench.credentials(), Redis: { type: 'none', data: {} } }),
+			'Choose or create a credential for Redis',
+		],
+		[
+			'a field cannot be used',
+			() => withRedis(bench.credentials(), { port: 0 }),
+			'The Redis credential’s field "Port": Write a port',
+		],
+	])('because in the credential %s: the node fails before anybody is asked', async (_case, credentials, reason) => {
+		const phones = newNumbers(1);
+		const { run } = await lookUp('redis', phones, { credentials: credentials() });
+		expect(run.error?.message).toContain(reason);
+		expect(billed(phones)).toEqual([0]);
 	});
 
 	it('is asked for by no node that keeps its answers elsewhere', async () => {

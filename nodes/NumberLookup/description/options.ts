@@ -39,7 +39,8 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				// Whether a credential is shown depends on it, which cannot wait for what an expression turns out to be.
 				noDataExpression: true,
 				default: 'sqlite',
-				description: 'Where the answers for Reuse Answers are kept, and where Forget looks for them',
+				description:
+					'Where the answers for Reuse Answers are kept, and where Forget looks for them. With Redis, the account’s limits hold for all workers together.',
 				displayOptions: { show: { '/operation': ['lookup', 'forget'] } },
 				options: storeChoices,
 			},
@@ -204,6 +205,16 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				default: false,
 				description: 'Whether to give the node four outputs (Valid, Unavailable, Invalid and Unknown) instead of one',
 				displayOptions: { show: { '/operation': ['lookup', 'validate'] } },
+			},
+			{
+				displayName: 'Share Without Redis (%)',
+				name: 'shareWithoutRedis',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 100 },
+				default: 50,
+				description:
+					'Answer Store Redis: which part of the account’s limits the node may use while Redis is away, so that all workers together keep them. 0 means to stop with an error.',
+				displayOptions: lookupOnly,
 			},
 			{
 				displayName: 'Skip Non-Mobile Numbers',

@@ -1,6 +1,7 @@
 /** What a lookup may wish for, and what the engine needs from outside. */
 
 import type { Account, AccountFailure, AskOptions, TokenSource } from '../providers/provider';
+import type { SharedLimits } from '../stores/sharedLimits';
 import type { Carry, Egress } from '../transport/wire';
 import type { KeptRun } from './keptAnswers';
 import type { AccountLimiters } from './limiter';
@@ -57,6 +58,8 @@ export interface Surroundings {
 	kept: KeptRun;
 	/** Answers of earlier executions, or null where none are to be used. */
 	reuse: Reuse | null;
+	/** Limits that hold for all processes together, or null where this process keeps them by itself. */
+	shared: SharedLimits | null;
 	/** Called after each request with the numbers that are done so far. */
 	onProgress: (provider: string, done: number, totals: Readonly<Totals>) => void;
 }

@@ -9,6 +9,7 @@ import { BatchQueue } from './batchQueue';
 import { Connection, type Exchanged } from './connection';
 import type { Participant, Permit } from './limiter';
 import { delayBefore, type Delays, mayAskAgain, unansweredAfter } from './retry';
+import type { SharedLimits } from '../stores/sharedLimits';
 import type { FoundAnswers } from './reuse';
 import { StageNumbers } from './stageNumbers';
 import { accountKeyOf, findStored, type StageTask } from './stageTask';
@@ -17,6 +18,9 @@ import { accountKeyOf, findStored, type StageTask } from './stageTask';
 export async function askStage(task: StageTask): Promise<AccountFailure | null> {
 	return await new StageRun(task, await findStored(task)).run();
 }
+
+const whyLimitsMatter =
+	'Other processes may be asking with the same account, and nobody can tell how fast. The option Share Without Redis lets the node go on with a part of its limits.';
 
 class StageRun {
 	private readonly numbers: StageNumbers;
@@ -27,6 +31,8 @@ class StageRun {
 	private readonly concurrency: number;
 	private readonly queue: BatchQueue;
 	private readonly naps = new Set<AbortController>();
+	/** Fires when no more requests are to begin. */
+	private readonly leaving = new AbortController();
 	private batchSize: number;
 	private failure: AccountFailure | null = null;
 	private ended = false;
@@ -108,7 +114,9 @@ class StageRun {
 		const { options, surroundings, totals, provider } = this.task;
 		// Before the permit, from which the limit on requests a second counts: fetching a token may take a while.
 		const token = await this.connection.token();
-		const permit = await this.participant.acquire();
+		const permit = await (surroundings.shared === null
+			? this.participant.acquire()
+			: this.acquireShared(surroundings.shared));
 		if (permit === null) return null;
 		const exchanged = await this.connection.exchange(this.numbers.msisdns(asked), options, token);
 		const unanswered = this.numbers.record(asked, exchanged);
@@ -122,6 +130,28 @@ class StageRun {
 		// The lane asks on when its answers are kept: a kill then loses no more of them than requests may be under way.
 		if (surroundings.reuse !== null) await surroundings.reuse.written();
 		return judgement === null ? null : { unanswered, judgement };
+	}
+
+	/** A place among all processes is asked for only with a permit of this one, so that no execution holds places without need. */
+	private async acquireShared(shared: SharedLimits): Promise<Permit | null> {
+		const permit = await this.participant.acquire();
+		if (permit === null) return null;
+		const pace = { concurrency: this.concurrency, requestsPerSecond: this.task.options.requestsPerSecond };
+		const { value: place, failure } = await shared.take(accountKeyOf(this.task), pace, this.leaving.signal);
+		if (failure !== null) {
+			const message = `${failure.message} ${whyLimitsMatter}`;
+			this.fail({ cause: 'limits_unknown', code: 'redis', message });
+		}
+		if (place === null) {
+			permit.release('failed');
+			return null;
+		}
+		return {
+			release(how, pauseMs) {
+				place.release();
+				permit.release(how, pauseMs);
+			},
+		};
 	}
 
 	/** The batch was refused for its size: no later one is as large, and these numbers are asked again. */
@@ -139,6 +169,7 @@ class StageRun {
 	private end(): void {
 		this.ended = true;
 		this.participant.leave();
+		this.leaving.abort();
 		for (const nap of this.naps) nap.abort();
 	}
 

@@ -67,6 +67,8 @@ export type AccountFailureCause =
 	| 'unreachable'
 	/** n8n's SSRF settings forbid the address. */
 	| 'forbidden_address'
+	/** What other processes ask of the account at the same time cannot be found out. */
+	| 'limits_unknown'
 	/** A credential is missing or one of its fields cannot be used. */
 	| 'misconfigured';
 

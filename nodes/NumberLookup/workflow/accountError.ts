@@ -13,6 +13,7 @@ const headlines: Record<AccountFailureCause, string> = {
 	refused: 'refused the account',
 	unreachable: 'cannot be reached',
 	forbidden_address: 'may not be asked from this n8n',
+	limits_unknown: 'was not asked any more',
 	misconfigured: 'is not set up',
 };
 
@@ -28,6 +29,7 @@ const n8nCauses: Record<
 	refused: 'credential-invalid',
 	unreachable: 'temporarily-unavailable',
 	forbidden_address: 'configuration-invalid',
+	limits_unknown: 'temporarily-unavailable',
 	misconfigured: 'configuration-invalid',
 };
 

@@ -3,6 +3,7 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 
 import { redisCredentialType } from '../description/credentials';
+import type { RedisAccount } from '../stores/redis/account';
 import type { AnswerStore, StoreOutcome } from '../stores/store';
 import { nextTurn } from './nextTurn';
 
@@ -49,17 +50,22 @@ async function openSqlite({ helpers }: IExecuteFunctions): Promise<StoreOutcome<
 }
 
 async function openRedis(context: IExecuteFunctions): Promise<StoreOutcome<AnswerStore>> {
+	const { value: account, failure } = await readRedis(context);
+	if (failure !== null) return { value: null, failure };
+	const { RedisStore } = await import('../stores/redis/redis');
+	return await RedisStore.open(account, nowMs);
+}
+
+/** Never rejects. */
+export async function readRedis(context: IExecuteFunctions): Promise<StoreOutcome<RedisAccount>> {
 	const credential = await context.getCredentials(redisCredentialType).catch(() => null);
 	if (credential === null) {
 		const message = 'Choose or create a credential for Redis in the node’s Credential field.';
 		return { value: null, failure: { message } };
 	}
-	const [{ readRedisAccount }, { RedisStore }] = await Promise.all([
-		import('../stores/redis/account'),
-		import('../stores/redis/redis'),
-	]);
+	const { readRedisAccount } = await import('../stores/redis/account');
 	const { account, problem } = readRedisAccount(credential);
-	return problem === null ? await RedisStore.open(account, nowMs) : { value: null, failure: { message: problem } };
+	return problem === null ? { value: account, failure: null } : { value: null, failure: { message: problem } };
 }
 
 /** As an agent's tool the node has another name, by which n8n calls the folder; answers are the same. */

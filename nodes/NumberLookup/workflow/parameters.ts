@@ -25,6 +25,8 @@ export interface Settings extends Layout {
 	lookup: LookupOptions;
 	/** null where no answers of earlier executions are to be used. */
 	reuse: ReuseSettings | null;
+	/** Which share of its limits an account may use while Redis is away, 0 to 1; null where limits are not shared by Redis. */
+	shareWithoutRedis: number | null;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface Settings extends Layout {
 export function readSettings(context: IExecuteFunctions, providers: readonly ProviderFacts[]): Settings {
 	const operation = context.getNodeParameter('operation', 0, 'lookup') === 'validate' ? 'validate' : 'lookup';
 	const { outputPath, routeByVerdict, includeRaw, timeout, ...others } = readOptions(context);
-	const { answerStore, hashNumbers, reuseAnswers, ...lookup } = others;
+	const { answerStore, hashNumbers, reuseAnswers, shareWithoutRedis, ...lookup } = others;
 	const age = reuseAnswers.answers;
 	return {
 		operation,
@@ -44,6 +46,7 @@ export function readSettings(context: IExecuteFunctions, providers: readonly Pro
 		routeByVerdict,
 		includeRaw,
 		lookup: { ...lookup, timeoutMs: timeout, lookupType: readLookupType(context) },
+		shareWithoutRedis: answerStore === 'redis' ? shareWithoutRedis / 100 : null,
 		reuse:
 			age === undefined
 				? null

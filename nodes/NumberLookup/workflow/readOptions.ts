@@ -85,6 +85,7 @@ const optionFields = z.object(
 		retryUncertain: flag(true),
 		reuseAnswers: reusedAnswers,
 		routeByVerdict: flag(false),
+		shareWithoutRedis: number(50, amount.max(100, 'must be 100 or less')),
 		skipNonMobile: flag(false),
 		timeout: count(0),
 	},

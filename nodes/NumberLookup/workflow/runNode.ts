@@ -13,6 +13,7 @@ import { readNumberParameters, readSettings, type Settings } from './parameters'
 import { readLayoutAlone } from './readOptions';
 import { openReuse } from './reuse';
 import { outputsOf, type Row, rowsNotLookedUp } from './rows';
+import { openSharedLimits } from './sharedLimits';
 import { stageOf } from './stages';
 import { summaryOf, warningOf } from './summary';
 import { surroundingsOf } from './surroundings';
@@ -70,10 +71,13 @@ async function ask(
 	plan: Plan,
 	providers: readonly RegisteredProvider[],
 ): Promise<Asked> {
-	const opened = await openReuse(context, plan.distinct.length === 0 ? null : settings.reuse);
-	const surroundings = surroundingsOf(context, plan.distinct.length, opened.reuse);
+	const isNeeded = plan.distinct.length > 0;
+	const shared = await openSharedLimits(context, isNeeded ? settings.shareWithoutRedis : null);
+	const opened = await openReuse(context, isNeeded ? settings.reuse : null);
+	const surroundings = surroundingsOf(context, plan.distinct.length, opened.reuse, shared);
 	const stages = providers.map((provider) => stageOf(context, provider, surroundings.nowMs));
 	const report = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
+	await shared?.close();
 	const notices = await opened.close();
 	if (!report.outcomes.some(({ finding }) => isNotLookedUp(finding))) surroundings.kept.finish(surroundings.nowMs());
 	return { report, notices };

@@ -8,6 +8,7 @@ import { KeptAnswers, type KeptRun } from '../lookup/keptAnswers';
 import { AccountLimiters } from '../lookup/limiter';
 import type { Surroundings } from '../lookup/options';
 import type { Reuse } from '../lookup/reuse';
+import type { SharedLimits } from '../stores/sharedLimits';
 import { jitteredDelays } from '../lookup/retry';
 import { carry } from '../transport/carry';
 import { at } from '../transport/schedule';
@@ -16,7 +17,8 @@ import { reportProgress } from './progress';
 
 const nowMs = () => Date.now();
 
-async function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
+/** Resolves after the time, or at once when the signal fires. */
+export async function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
 	if (signal.aborted) return;
 	await new Promise<void>((resolve) => {
 		const cancel = at(performance.now() + durationMs, resolve);
@@ -37,8 +39,17 @@ export const keptAnswers = new KeptAnswers();
 /** One for each of n8n’s filters, so that connections are shared between executions. */
 const egresses = new WeakMap<NodeEgressFilter, Egress>();
 
-/** @param total distinct numbers to ask, for the progress. @param reuse null where nothing of earlier executions is to be used. */
-export function surroundingsOf(context: IExecuteFunctions, total: number, reuse: Reuse | null): Surroundings {
+/**
+ * @param total distinct numbers to ask, for the progress.
+ * @param reuse null where nothing of earlier executions is to be used.
+ * @param shared null where limits hold for this process alone.
+ */
+export function surroundingsOf(
+	context: IExecuteFunctions,
+	total: number,
+	reuse: Reuse | null,
+	shared: SharedLimits | null,
+): Surroundings {
 	return {
 		carry,
 		egress: egressOf(context),
@@ -49,6 +60,7 @@ export function surroundingsOf(context: IExecuteFunctions, total: number, reuse:
 		limiters,
 		kept: keptRunOf(context),
 		reuse,
+		shared,
 		onProgress: reportProgress(context, total, nowMs),
 	};
 }

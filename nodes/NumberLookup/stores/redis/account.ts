@@ -1,5 +1,7 @@
 /** The Redis credential: its fields checked, and what the user reads where one cannot be used. Pure. */
 
+import { createHash } from 'node:crypto';
+
 import { z } from 'zod';
 
 import { readCredential, text, wholeNumber } from '../../providers/credential';
@@ -56,6 +58,13 @@ export function readRedisAccount(credential: unknown): ReadAccount {
 	return problem === null
 		? { account, problem }
 		: { account: null, problem: `The Redis credential’s field "${problem.field}": ${problem.message}` };
+}
+
+/** @returns the same text for the same account; a hash, since the password is a part of it. */
+export function redisIdentity(account: RedisAccount): string {
+	const { username, password, database, useTls, keyPrefix } = account;
+	const parts = [addressOf(account), useTls, username, password, database, keyPrefix];
+	return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }
 
 /** @returns where Redis is, as shown to users. */

@@ -1,11 +1,9 @@
 /** Connections to Redis: one for each account, shared by the executions of this process that use it at the same time. */
 
-import { createHash } from 'node:crypto';
-
 import { Redis } from 'ioredis';
 
 import { done, failed, type StoreOutcome } from '../store';
-import { addressOf, type RedisAccount } from './account';
+import { type RedisAccount, redisIdentity } from './account';
 import { sentenceOf } from './failure';
 
 const connectTimeoutMs = 5_000;
@@ -23,6 +21,8 @@ interface Shared {
 	users: number;
 	/** How often the connection broke. */
 	closes: number;
+	/** What the client told last of its connection, or null. */
+	lastError: unknown;
 }
 
 const connections = new Map<string, Shared>();
@@ -39,22 +39,34 @@ export class RedisConnection {
 
 	/** Never rejects. */
 	static async open(account: RedisAccount): Promise<StoreOutcome<RedisConnection>> {
-		const identity = identityOf(account);
-		const shared = connections.get(identity) ?? connect(account);
-		connections.set(identity, shared);
-		shared.users++;
-		const connection = new RedisConnection(shared.client, account, identity);
-		const reason = await shared.opened;
+		const connection = RedisConnection.attach(account);
+		const reason = await connection.whyNotOpened();
 		if (reason === null) return done(connection);
 		connection.release();
 		return failed(sentenceOf(reason, account));
 	}
 
+	/** @returns a connection that may still have to be made, or never can be: its commands will tell. */
+	static attach(account: RedisAccount): RedisConnection {
+		const identity = redisIdentity(account);
+		const shared = connections.get(identity) ?? connect(account);
+		connections.set(identity, shared);
+		shared.users++;
+		return new RedisConnection(shared.client, account, identity);
+	}
+
+	/** @returns why no connection could be had at first, or null. */
+	async whyNotOpened(): Promise<unknown> {
+		return (await connections.get(this.identity)?.opened) ?? null;
+	}
+
 	/** @returns what went wrong, as users read it. */
 	sentenceOf(error: unknown): string {
-		// The client connects anew and anew, and in the end only tells that this took too long.
-		const wasClosed = (connections.get(this.identity)?.closes ?? 0) > 0;
-		return sentenceOf(wasClosed && isTimeout(error) ? 'Connection is closed.' : error, this.account);
+		const shared = connections.get(this.identity);
+		// Between a command and its end the client connects anew and anew; why it could not is the reason.
+		const isMeanwhile = /Command timed out|max retries per request/.test(String(error));
+		const broke = shared === undefined || shared.closes === 0 ? null : (shared.lastError ?? 'Connection is closed.');
+		return sentenceOf(isMeanwhile ? (broke ?? error) : error, this.account);
 	}
 
 	/** The last one to let go closes the connection. */
@@ -77,6 +89,8 @@ function connect(account: RedisAccount): Shared {
 		...(password === '' ? {} : { password }),
 		...(useTls ? { tls: {} } : {}),
 		db: database,
+		// For all commands; only what SCAN is asked for and finds has it written out.
+		keyPrefix: account.keyPrefix,
 		lazyConnect: true,
 		protocol: 2,
 		connectTimeout: connectTimeoutMs,
@@ -87,26 +101,14 @@ function connect(account: RedisAccount): Shared {
 		enableReadyCheck: false,
 		disableClientInfo: true,
 	});
-	let lastError: unknown = null;
-	// Without a listener the client would write them to the console.
-	client.on('error', (error: unknown) => (lastError = error));
-	const opened = client.connect().then(
-		// A refused database leaves a connection to another one.
-		() => lastError,
-		(error: unknown) => lastError ?? error,
-	);
-	const shared: Shared = { client, opened, users: 0, closes: 0 };
+	const shared: Shared = { client, opened: Promise.resolve(null), users: 0, closes: 0, lastError: null };
 	client.on('close', () => shared.closes++);
+	// Without a listener the client would write them to the console.
+	client.on('error', (error: unknown) => (shared.lastError = error));
+	shared.opened = client.connect().then(
+		// A refused database leaves a connection to another one.
+		() => shared.lastError,
+		(error: unknown) => shared.lastError ?? error,
+	);
 	return shared;
-}
-
-function isTimeout(error: unknown): boolean {
-	return String(error).includes('Command timed out');
-}
-
-/** Kept as a hash, since the password is a part of it. */
-function identityOf(account: RedisAccount): string {
-	const { username, password, database, useTls } = account;
-	const parts = [addressOf(account), useTls, username, password, database];
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }

@@ -15,12 +15,12 @@ export async function probeRedis(credential: unknown): Promise<string | null> {
 	const { value: connection, failure }: StoreOutcome<RedisConnection> = await RedisConnection.open(account);
 	if (failure !== null) return failure.message;
 	const { client } = connection;
-	const key = `${account.keyPrefix}probe:${randomUUID()}`;
+	const key = `probe:${randomUUID()}`;
 	try {
 		await client.set(key, 'probe', 'PX', probeLifeMs);
 		await client.mget(key);
 		await client.eval("return redis.call('get', KEYS[1])", 1, key);
-		await client.scan('0', 'MATCH', `${key}*`, 'COUNT', 1);
+		await client.scan('0', 'MATCH', `${account.keyPrefix}${key}*`, 'COUNT', 1);
 		await client.unlink(key);
 		return null;
 	} catch (error) {

@@ -5,6 +5,9 @@ import { type AnswerKey, type AnswerStore, type AnswerToKeep, done, failed, type
 import type { RedisAccount } from './account';
 import { RedisConnection } from './connection';
 
+/** What the names of answers begin with, after the credential's key prefix, which the client adds. */
+const prefix = 'answer:';
+
 const keysPerCommand = 1_000;
 /** How much of the database one step of a search looks at. */
 const keysPerScan = 1_000;
@@ -13,15 +16,11 @@ const fewestHashingCharacters = 16;
 
 export class RedisStore implements AnswerStore {
 	readonly notices = [];
-	private readonly prefix: string;
-
 	/** @param nowMs epoch milliseconds. */
 	private constructor(
 		private readonly connection: RedisConnection,
 		private readonly nowMs: () => number,
-	) {
-		this.prefix = `${connection.account.keyPrefix}answer:`;
-	}
+	) {}
 
 	/** Never rejects. */
 	static async open(account: RedisAccount, nowMs: () => number): Promise<StoreOutcome<AnswerStore>> {
@@ -90,12 +89,13 @@ export class RedisStore implements AnswerStore {
 
 	/** All names of answers, some at a time. Each comes at least once. */
 	private async *names(): AsyncGenerator<readonly string[]> {
-		const pattern = `${this.prefix.replace(/[*?[\]\\^]/g, '\\$&')}*`;
+		const { keyPrefix } = this.connection.account;
+		const pattern = `${keyPrefix.replace(/[*?[\]\\^]/g, '\\$&')}${prefix}*`;
 		let cursor = '0';
 		do {
 			const [next, names] = await this.connection.client.scan(cursor, 'MATCH', pattern, 'COUNT', keysPerScan);
 			cursor = next;
-			if (names.length > 0) yield names;
+			if (names.length > 0) yield names.map((name) => name.slice(keyPrefix.length));
 		} while (cursor !== '0');
 	}
 
@@ -118,11 +118,11 @@ export class RedisStore implements AnswerStore {
 	}
 
 	private nameOf({ number, scope }: AnswerKey): string {
-		return `${this.prefix}${number}:${scope.split('\n').map(encodeURIComponent).join(':')}`;
+		return `${prefix}${number}:${scope.split('\n').map(encodeURIComponent).join(':')}`;
 	}
 
 	private numberIn(name: string): string {
-		return name.slice(this.prefix.length, name.indexOf(':', this.prefix.length));
+		return name.slice(prefix.length, name.indexOf(':', prefix.length));
 	}
 
 	private async attempt<Value>(work: () => Promise<Value>): Promise<StoreOutcome<Value>> {

@@ -1,0 +1,74 @@
+/** Limits that hold for all processes which use the same Redis and key prefix. */
+
+import type { Place, SharedLimits, SharedPace } from '../sharedLimits';
+import { failed, type StoreOutcome } from '../store';
+import { type RedisAccount, redisIdentity } from './account';
+import { RedisConnection } from './connection';
+import { Places, type PlacesSurroundings } from './places';
+
+export type LimitsSurroundings = Pick<PlacesSurroundings, 'nowMs' | 'sleep' | 'shareWithoutRedis'>;
+
+interface Pool {
+	places: Places;
+	users: number;
+}
+
+/** By Redis, share and account: executions of this process use the same places. */
+const pools = new Map<string, Pool>();
+
+export class RedisLimits implements SharedLimits {
+	private readonly own = new Map<string, Pool>();
+
+	private constructor(
+		private readonly connection: RedisConnection,
+		private readonly surroundings: LimitsSurroundings,
+		private readonly awayBecause: unknown,
+	) {}
+
+	/** Fails only later: a Redis that is away now may be back when a place is wanted. */
+	static async open(account: RedisAccount, surroundings: LimitsSurroundings): Promise<SharedLimits> {
+		const connection = RedisConnection.attach(account);
+		return new RedisLimits(connection, surroundings, await connection.whyNotOpened());
+	}
+
+	async take(accountKey: string, pace: SharedPace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
+		try {
+			return await this.placesOf(accountKey).take(pace, signal);
+		} catch (error) {
+			return failed(this.connection.sentenceOf(error));
+		}
+	}
+
+	async close(): Promise<void> {
+		for (const [key, pool] of this.own) {
+			if (--pool.users > 0) continue;
+			pools.delete(key);
+			await pool.places.close();
+		}
+		this.own.clear();
+		this.connection.release();
+	}
+
+	private placesOf(accountKey: string): Places {
+		const { connection, surroundings } = this;
+		const key = [redisIdentity(connection.account), surroundings.shareWithoutRedis, accountKey].join('\n');
+		const known = this.own.get(key);
+		if (known !== undefined) return known.places;
+		const pool = pools.get(key) ?? {
+			places: new Places(
+				{
+					...surroundings,
+					client: connection.client,
+					name: `place:${accountKey.split('\n').map(encodeURIComponent).join(':')}`,
+					sentenceOf: (error) => connection.sentenceOf(error),
+				},
+				this.awayBecause,
+			),
+			users: 0,
+		};
+		pool.users++;
+		pools.set(key, pool);
+		this.own.set(key, pool);
+		return pool.places;
+	}
+}

@@ -1,0 +1,332 @@
+/**
+ * The places of one account, for all executions of this process: each is a lock in Redis, so that no two processes have it.
+ * A process keeps the places that it uses, and gives way when another waits without any.
+ */
+
+import { Lease, leaseMs } from './lease';
+import { type Place, type SharedPace } from '../sharedLimits';
+import { done, failed, type StoreOutcome } from '../store';
+import { Starts, type StartsSurroundings } from './starts';
+
+export interface PlacesSurroundings extends StartsSurroundings {
+	/** Resolves after the time, or at once when the signal fires. Never rejects. */
+	sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
+	/** What to say of an error of Redis's. */
+	sentenceOf: (error: unknown) => string;
+	/** Which share of its limits an account may use here while Redis cannot be asked; 0: none. */
+	shareWithoutRedis: number;
+}
+
+/** A quarter of a lease's life: two renewals may fail before the lease counts as lost. */
+const renewEveryMs = leaseMs / 4;
+/** So long before its end a lease is taken for lost: its holder may be slow, and no request may begin in its last moments. */
+const safetyMs = leaseMs / 4;
+const lookEveryMs = 250;
+/** How long a place waits for its next request. */
+const lingerMs = 100;
+const pollMs = 100;
+/** For so long others are told that somebody waits; longer than a poll takes. */
+const noticeMs = 1_000;
+/** After a place was given up for another process, so long none is taken: longer than a poll. */
+const giveWayMs = 400;
+/** So long Redis may be away before its absence counts. */
+const patienceMs = 5_000;
+
+interface Waiter {
+	pace: SharedPace;
+	settle: (outcome: StoreOutcome<Place | null>) => void;
+}
+
+interface Idle {
+	lease: Lease;
+	sinceMs: number;
+}
+
+export class Places {
+	private readonly waiting: Waiter[] = [];
+	private readonly leases = new Set<Lease>();
+	private idle: Idle[] = [];
+	/** Requests that have a place, with or without a lease. */
+	private underWay = 0;
+	/** Those of them without. */
+	private underWayAlone = 0;
+	private readonly starts: Starts;
+	private readonly closing = new AbortController();
+	private readonly tasks = new Set<Promise<void>>();
+	private seeking = false;
+	private tending = false;
+	private othersWait = false;
+	/** Whether others were told that this process waits. */
+	private hasTold = false;
+	private giveWayUntilMs = Number.NEGATIVE_INFINITY;
+	/** Since when Redis has not answered; null while it does. */
+	private awaySinceMs: number | null = null;
+	private lastError: unknown = null;
+
+	/** @param awayBecause why Redis cannot be asked from the beginning, or null. */
+	constructor(
+		private readonly surroundings: PlacesSurroundings,
+		awayBecause: unknown = null,
+	) {
+		this.starts = new Starts(surroundings);
+		if (awayBecause === null) return;
+		this.awaySinceMs = Number.NEGATIVE_INFINITY;
+		this.lastError = awayBecause;
+	}
+
+	async take(pace: SharedPace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
+		if (signal.aborted) return done(null);
+		const free = this.waiting.length === 0 ? this.placeFor(pace) : null;
+		const outcome = free === null ? await this.wait(pace, signal) : done(free);
+		if (outcome.value === null || pace.requestsPerSecond === 0) return outcome;
+		return await this.atItsTime(outcome.value, pace, signal);
+	}
+
+	/** Ends all leases. */
+	async close(): Promise<void> {
+		this.closing.abort();
+		for (const { settle } of this.waiting.splice(0)) settle(done(null));
+		await Promise.all([...this.leases].map(async (lease) => await this.end(lease)));
+		await Promise.all(this.tasks);
+	}
+
+	private async wait(pace: SharedPace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
+		return await new Promise((resolve) => {
+			const stop = () => {
+				this.remove(waiter);
+				resolve(done(null));
+			};
+			const waiter: Waiter = {
+				pace,
+				settle(outcome) {
+					signal.removeEventListener('abort', stop);
+					resolve(outcome);
+				},
+			};
+			signal.addEventListener('abort', stop, { once: true });
+			this.waiting.push(waiter);
+			this.serve();
+		});
+	}
+
+	/** A place is no right to begin at once: the rate may want the request to wait. */
+	private async atItsTime(place: Place, pace: SharedPace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
+		while (!signal.aborted && !this.closing.signal.aborted) {
+			const waitMs = await this.untilNextStart(pace);
+			if (waitMs === 0) return done(place);
+			if (!Number.isFinite(waitMs)) break;
+			await this.surroundings.sleep(waitMs, signal);
+		}
+		place.release();
+		return signal.aborted || this.closing.signal.aborted ? done(null) : this.awayOutcome();
+	}
+
+	/** @returns 0 for now; Infinity where nobody can tell. */
+	private async untilNextStart({ requestsPerSecond }: SharedPace): Promise<number> {
+		if (this.isAway()) return this.starts.alone(requestsPerSecond * this.surroundings.shareWithoutRedis);
+		try {
+			const waitMs = await this.starts.shared(requestsPerSecond);
+			this.answered();
+			return waitMs;
+		} catch (error) {
+			this.missed(error);
+			return pollMs;
+		}
+	}
+
+	/** Gives waiting requests what there is, and looks for more. */
+	private serve(): void {
+		for (const waiter of [...this.waiting]) {
+			const place = this.placeFor(waiter.pace);
+			if (place === null) continue;
+			this.remove(waiter);
+			waiter.settle(done(place));
+		}
+		if (this.waiting.length > 0 && !this.seeking) this.run(this.seek());
+	}
+
+	private placeFor({ concurrency }: SharedPace): Place | null {
+		const nowMs = this.surroundings.nowMs();
+		const position = this.idle.findIndex(({ lease }) => lease.index < concurrency && isSafe(lease, nowMs));
+		const [found] = position < 0 ? [] : this.idle.splice(position, 1);
+		const isAlone = found === undefined && this.isAway() && this.underWay < this.shareOf(concurrency);
+		if (found === undefined && !isAlone) return null;
+		this.underWay++;
+		if (isAlone) this.underWayAlone++;
+		return once(() => {
+			this.underWay--;
+			if (isAlone) this.underWayAlone--;
+			if (found !== undefined) this.giveBack(found.lease);
+			this.serve();
+		});
+	}
+
+	private giveBack(lease: Lease): void {
+		const nowMs = this.surroundings.nowMs();
+		if (!this.leases.has(lease) || !isSafe(lease, nowMs)) {
+			this.run(this.end(lease));
+		} else if (this.othersWait) {
+			this.othersWait = false;
+			this.giveWayUntilMs = nowMs + giveWayMs;
+			this.run(this.end(lease));
+		} else {
+			this.idle.push({ lease, sinceMs: nowMs });
+		}
+	}
+
+	/** Takes free places from Redis for as long as requests wait for some. */
+	private async seek(): Promise<void> {
+		this.seeking = true;
+		const { nowMs, sleep } = this.surroundings;
+		while (this.waiting.length > 0 && !this.closing.signal.aborted) {
+			const restMs = this.giveWayUntilMs - nowMs();
+			const taken = restMs > 0 ? 0 : await this.takeFree();
+			if (taken > 0) this.serve();
+			else await sleep(Math.max(restMs, pollMs), this.closing.signal);
+			this.failWhereAway();
+		}
+		this.seeking = false;
+	}
+
+	/** @returns how many places were taken. */
+	private async takeFree(): Promise<number> {
+		const { client, name, nowMs } = this.surroundings;
+		const most = Math.max(...this.waiting.map(({ pace }) => pace.concurrency));
+		const held = new Set([...this.leases].map(({ index }) => index));
+		const indices = Array.from({ length: most }, (_, index) => index).filter((index) => !held.has(index));
+		if (indices.length === 0) return 0;
+		try {
+			if (this.underWayAlone > 0) {
+				// Redis may be back; but first all that began without it has to end.
+				await client.ping();
+				this.answered();
+				return 0;
+			}
+			const holders = await client.mget(indices.map((index) => `mutex:${name}:${index}`));
+			const free = indices.filter((_, position) => holders[position] === null).slice(0, this.waiting.length);
+			const leases = await Promise.all(
+				free.map(async (index) => await Lease.take(client, `${name}:${index}`, index, nowMs)),
+			);
+			const taken = leases.filter((lease) => lease !== null);
+			for (const lease of taken) this.hold(lease);
+			await this.tellOthers();
+			this.answered();
+			return taken.length;
+		} catch (error) {
+			this.missed(error);
+			return 0;
+		}
+	}
+
+	/** Whoever has no place at all says so; whoever has one says so no more. */
+	private async tellOthers(): Promise<void> {
+		const { client, name } = this.surroundings;
+		if (this.leases.size === 0) await client.set(`${name}:waiting`, '1', 'PX', noticeMs);
+		else if (this.hasTold) await client.unlink(`${name}:waiting`);
+		this.hasTold = this.leases.size === 0;
+	}
+
+	private hold(lease: Lease): void {
+		this.leases.add(lease);
+		this.idle.push({ lease, sinceMs: this.surroundings.nowMs() });
+		if (!this.tending) this.run(this.tend());
+	}
+
+	/** Looks after the places held: renews them, gives up those without use, and notices who waits. */
+	private async tend(): Promise<void> {
+		this.tending = true;
+		const { client, name, nowMs, sleep } = this.surroundings;
+		while (this.leases.size > 0 && !this.closing.signal.aborted) {
+			await sleep(this.idle.length > 0 ? lingerMs : lookEveryMs, this.closing.signal);
+			const unused = this.idle.filter(({ sinceMs }) => nowMs() - sinceMs >= lingerMs);
+			this.idle = this.idle.filter((each) => !unused.includes(each));
+			await Promise.all(unused.map(async ({ lease }) => await this.end(lease)));
+			try {
+				await this.renewDue();
+				this.othersWait = (await client.exists(`${name}:waiting`)) === 1;
+				this.answered();
+			} catch (error) {
+				this.missed(error);
+			}
+			this.serve();
+		}
+		this.tending = false;
+	}
+
+	private async renewDue(): Promise<void> {
+		const { nowMs } = this.surroundings;
+		const due = [...this.leases].filter(({ renewedAtMs }) => nowMs() - renewedAtMs >= renewEveryMs);
+		await Promise.all(
+			due.map(async (lease) => {
+				if (!(await lease.renew(nowMs))) this.leases.delete(lease);
+			}),
+		);
+	}
+
+	private async end(lease: Lease): Promise<void> {
+		this.leases.delete(lease);
+		this.idle = this.idle.filter((each) => each.lease !== lease);
+		try {
+			await lease.end();
+		} catch {
+			// Then it ends by itself.
+		}
+	}
+
+	/** Runs beside; `close()` waits for it. */
+	private run(task: Promise<void>): void {
+		this.tasks.add(task);
+		void task.finally(() => this.tasks.delete(task));
+	}
+
+	private remove(waiter: Waiter): void {
+		const position = this.waiting.indexOf(waiter);
+		if (position >= 0) this.waiting.splice(position, 1);
+	}
+
+	private answered(): void {
+		this.awaySinceMs = null;
+	}
+
+	private missed(error: unknown): void {
+		this.awaySinceMs ??= this.surroundings.nowMs();
+		this.lastError = error;
+	}
+
+	private isAway(): boolean {
+		return this.awaySinceMs !== null && this.surroundings.nowMs() - this.awaySinceMs >= patienceMs;
+	}
+
+	/** Where not even a share may be used, nobody has to wait for it. */
+	private failWhereAway(): void {
+		if (!this.isAway()) return;
+		for (const waiter of [...this.waiting]) {
+			if (this.shareOf(waiter.pace.concurrency) > 0) continue;
+			this.remove(waiter);
+			waiter.settle(this.awayOutcome());
+		}
+		this.serve();
+	}
+
+	private awayOutcome(): StoreOutcome<null> {
+		return failed(this.surroundings.sentenceOf(this.lastError));
+	}
+
+	private shareOf(concurrency: number): number {
+		return Math.floor(concurrency * this.surroundings.shareWithoutRedis);
+	}
+}
+
+function isSafe({ renewedAtMs }: Lease, nowMs: number): boolean {
+	return nowMs - renewedAtMs < leaseMs - safetyMs;
+}
+
+function once(release: () => void): Place {
+	let released = false;
+	return {
+		release() {
+			if (!released) release();
+			released = true;
+		},
+	};
+}
