@@ -11,6 +11,7 @@ import type { Figure } from './figure';
 import { connections } from './figures/connections';
 import { cost } from './figures/cost';
 import { limits } from './figures/limits';
+import { list } from './figures/list';
 import { loss } from './figures/loss';
 import { memory } from './figures/memory';
 import { scale } from './figures/scale';
@@ -28,6 +29,7 @@ const groups: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
 	cost,
 	scale,
 	memory,
+	list,
 	limits,
 	loss,
 };
@@ -56,8 +58,15 @@ async function main(): Promise<void> {
 	} finally {
 		await simulator.stop();
 	}
-	const { numbers, manyNumbers, rounds } = options;
-	writeReport(options.out, figures, { numbers, manyNumbers, rounds, node: process.version, cores: cpus().length });
+	const { numbers, manyNumbers, listRows, rounds } = options;
+	writeReport(options.out, figures, {
+		numbers,
+		manyNumbers,
+		listRows,
+		rounds,
+		node: process.version,
+		cores: cpus().length,
+	});
 	console.log(`\n${tableOf(figures)}\nWritten to ${path.relative('.', options.out)}.`);
 }
 

@@ -8,10 +8,11 @@ const shortestPauseMs = 500;
 /** A look takes the longer the more is live; so many times as long passes until the next, or the run would starve. */
 const pausePerLook = 10;
 
-/** Needs --expose-gc. */
+/** With what buffers hold outside of the heap. Needs --expose-gc. */
 export function liveBytes(): number {
 	globalThis.gc?.();
-	return process.memoryUsage().heapUsed;
+	const { heapUsed, external } = process.memoryUsage();
+	return heapUsed + external;
 }
 
 /** Watches for the most that is live at once. V8's own collections are counted, too: they see what happens between two looks. */
@@ -32,7 +33,7 @@ export class PeakMemory {
 		const { statistics } = this.collections.stop();
 		const seen = statistics
 			.filter(({ gcType }) => gcType === 'MarkSweepCompact')
-			.map(({ afterGC }) => afterGC.heapStatistics.usedHeapSize);
+			.map(({ afterGC: { heapStatistics } }) => heapStatistics.usedHeapSize + heapStatistics.externalMemory);
 		return Math.max(this.peakBytes, ...seen) - this.beforeBytes;
 	}
 

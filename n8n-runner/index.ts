@@ -1,5 +1,6 @@
 /** Runs whole workflows on n8n's own engine, without n8n's server, database and editor: for tests, the demo and benchmarks. */
 
+export { contentOf, fileOf, keepFilesOnDisk } from './files';
 export { protectAgainstSsrf, type SsrfProtection } from './environment';
 export { loadPackage, type LoadedPackage } from './loadPackage';
 export { startNodeType } from './nodeTypes';

@@ -35,9 +35,14 @@ export class NumberLookup implements INodeType {
 	methods = { credentialTest: credentialTests(registry) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		if (this.getNodeParameter('operation', 0) === 'forget') {
+		const operation = this.getNodeParameter('operation', 0);
+		if (operation === 'forget') {
 			const { forget } = await import('./workflow/forget');
 			return await forget(this);
+		}
+		if (operation === 'scrubList') {
+			const { scrubLists } = await import('./workflow/scrubLists');
+			return [await scrubLists(this)];
 		}
 		const { runNode } = await import('./workflow/runNode');
 		return await runNode(this);

@@ -66,6 +66,7 @@ function nameAndDefault({
 	if (type === 'fixedCollection') return [displayName, 'off'];
 	const chosen = choices.find((choice) => 'value' in choice && choice.value === value);
 	if (chosen !== undefined) return [displayName, chosen.name];
+	if (Array.isArray(value) && value.length > 0) return [displayName, `${value.length} fields`];
 	if (typeof value === 'boolean') return [displayName, value ? 'on' : 'off'];
 	const isText = typeof value === 'string' && value !== '';
 	return [displayName, isText || typeof value === 'number' ? String(value) : 'empty'];

@@ -8,6 +8,7 @@ const mayImport = {
 	workflow: [
 		'workflow',
 		'description',
+		'list',
 		'lookup',
 		'registry',
 		'provider interface',
@@ -18,6 +19,7 @@ const mayImport = {
 		'reference',
 	],
 	description: ['description', 'registry', 'provider interface', 'reference'],
+	list: ['list', 'lookup', 'reference'],
 	lookup: ['lookup', 'provider interface', 'store interface', 'wire', 'reference'],
 	registry: ['one provider', 'provider interface'],
 	'one provider': ['one provider', 'for all providers', 'provider interface', 'reference'],
@@ -38,6 +40,7 @@ const patterns: ReadonlyArray<readonly [RegExp, Layer]> = [
 	[/^nodes\/NumberLookup\/NumberLookup\.node\.ts$/, 'node'],
 	[/^nodes\/NumberLookup\/workflow\//, 'workflow'],
 	[/^nodes\/NumberLookup\/description\//, 'description'],
+	[/^nodes\/NumberLookup\/list\//, 'list'],
 	[/^nodes\/NumberLookup\/lookup\//, 'lookup'],
 	[/^nodes\/NumberLookup\/providers\/registry\.ts$/, 'registry'],
 	[/^nodes\/NumberLookup\/providers\/provider\.ts$/, 'provider interface'],
@@ -55,6 +58,8 @@ const patterns: ReadonlyArray<readonly [RegExp, Layer]> = [
 const layersOfPackage: Readonly<Record<string, readonly Layer[]>> = {
 	'n8n-workflow': ['node', 'workflow', 'description', 'credentials'],
 	undici: ['transport'],
+	'csv-parse/sync': ['list'],
+	'csv-stringify': ['list'],
 	'node:net': ['transport'],
 	'node:dgram': ['transport'],
 	'node:sqlite': ['stores'],

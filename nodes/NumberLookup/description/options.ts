@@ -4,8 +4,12 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { ProviderFacts } from '../providers/provider';
 import { idsThatUnderstand } from './idsThatUnderstand';
+import { delimiterChoices, encodingChoices, quoteChoices } from './listForms';
 
-const lookupOnly: IDisplayOptions = { show: { '/operation': ['lookup'] } };
+const asking = ['lookup', 'scrubList'];
+const askingOnly: IDisplayOptions = { show: { '/operation': asking } };
+const itemsOnly: IDisplayOptions = { show: { '/operation': ['lookup', 'validate'] } };
+const listOnly: IDisplayOptions = { show: { '/operation': ['scrubList'] } };
 
 const storeChoices = [
 	{
@@ -23,7 +27,7 @@ const storeChoices = [
 
 export function optionsCollection(providers: readonly ProviderFacts[]): INodeProperties {
 	const shownFor = (parameter: ProviderFacts['understands'][number]): IDisplayOptions => ({
-		show: { '/operation': ['lookup'], '/provider': idsThatUnderstand(providers, parameter) },
+		show: { '/operation': asking, '/provider': idsThatUnderstand(providers, parameter) },
 	});
 	return {
 		displayName: 'Options',
@@ -41,7 +45,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				default: 'sqlite',
 				description:
 					'Where the answers for Reuse Answers are kept, and where Forget looks for them. With Redis, the account’s limits hold for all workers together.',
-				displayOptions: { show: { '/operation': ['lookup', 'forget'] } },
+				displayOptions: { show: { '/operation': [...asking, 'forget'] } },
 				options: storeChoices,
 			},
 			{
@@ -50,7 +54,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				type: 'boolean',
 				default: false,
 				description: 'Whether the next provider is also asked about numbers that were answered with verdict unknown',
-				displayOptions: { show: { '/operation': ['lookup'], '/provider': ['chain'] } },
+				displayOptions: { show: { '/operation': asking, '/provider': ['chain'] } },
 			},
 			{
 				displayName: 'Batch Size',
@@ -60,7 +64,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				default: 0,
 				description:
 					'Most numbers in one request, where the provider takes several. 0 means as many as the provider takes.',
-				displayOptions: lookupOnly,
+				displayOptions: askingOnly,
 			},
 			{
 				displayName: 'Bypass Provider Cache',
@@ -71,13 +75,39 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				displayOptions: shownFor('bypassProviderCache'),
 			},
 			{
+				displayName: 'Delimiter',
+				name: 'delimiter',
+				type: 'options',
+				default: 'auto',
+				description: 'What stands between the columns of the list',
+				displayOptions: listOnly,
+				options: delimiterChoices,
+			},
+			{
+				displayName: 'Encoding',
+				name: 'encoding',
+				type: 'options',
+				default: 'auto',
+				description: 'How the letters of the list are encoded',
+				displayOptions: listOnly,
+				options: encodingChoices,
+			},
+			{
 				displayName: 'Hash Numbers',
 				name: 'hashNumbers',
 				type: 'boolean',
 				default: false,
 				description:
 					'Whether the answers for Reuse Answers are kept under a keyed hash of the number instead of the number itself',
-				displayOptions: lookupOnly,
+				displayOptions: askingOnly,
+			},
+			{
+				displayName: 'Header Row',
+				name: 'headerRow',
+				type: 'boolean',
+				default: true,
+				description: 'Whether the first row of the list names its columns',
+				displayOptions: listOnly,
 			},
 			{
 				displayName: 'Include Raw Answer',
@@ -85,7 +115,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				type: 'boolean',
 				default: false,
 				description: 'Whether to add the provider’s answer as it came, in the field raw',
-				displayOptions: lookupOnly,
+				displayOptions: { show: { '/operation': ['lookup'] } },
 			},
 			{
 				displayName: 'Max Concurrency',
@@ -94,7 +124,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				typeOptions: { minValue: 0 },
 				default: 0,
 				description: 'Most requests under way at once for the account. 0 means the provider’s usual limit.',
-				displayOptions: lookupOnly,
+				displayOptions: askingOnly,
 			},
 			{
 				displayName: 'Max Lookups',
@@ -104,7 +134,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				default: 0,
 				description:
 					'Most lookups to pay for in one run of this node; the other numbers are not looked up. Each round of a loop is a run of its own. 0 means no limit.',
-				displayOptions: lookupOnly,
+				displayOptions: askingOnly,
 			},
 			{
 				displayName: 'Max Retries',
@@ -113,7 +143,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				typeOptions: { minValue: 0 },
 				default: 2,
 				description: 'How often to ask again after a passing failure, such as a broken connection or a busy provider',
-				displayOptions: lookupOnly,
+				displayOptions: askingOnly,
 			},
 			{
 				displayName: 'Output Field',
@@ -123,7 +153,25 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				placeholder: 'e.g. contact.lookup',
 				description:
 					'Field of the item that takes the result; dots make nested fields. Leave empty to merge the result into the item.',
-				displayOptions: { show: { '/operation': ['lookup', 'validate'] } },
+				displayOptions: itemsOnly,
+			},
+			{
+				displayName: 'Price per Lookup',
+				name: 'pricePerLookup',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description: 'What one lookup costs you, in any currency: the summary then tells what the list cost',
+				displayOptions: listOnly,
+			},
+			{
+				displayName: 'Quote Character',
+				name: 'quote',
+				type: 'options',
+				default: 'auto',
+				description: 'What stands around cells of the list that hold its delimiter',
+				displayOptions: listOnly,
+				options: quoteChoices,
 			},
 			{
 				displayName: 'Reference ID',
@@ -140,7 +188,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				typeOptions: { minValue: 0 },
 				default: 0,
 				description: 'Most requests started in a second for the account. 0 means no limit.',
-				displayOptions: lookupOnly,
+				displayOptions: askingOnly,
 			},
 			{
 				displayName: 'Retry When Unsure',
@@ -149,7 +197,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				default: true,
 				description:
 					'Whether to ask again when a request was sent and no answer came. The provider may bill such a number twice.',
-				displayOptions: lookupOnly,
+				displayOptions: askingOnly,
 			},
 			{
 				displayName: 'Reuse Answers',
@@ -159,7 +207,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				placeholder: 'Reuse answers',
 				default: { answers: {} },
 				description: 'Use the answers of earlier executions again, instead of paying for the same number twice',
-				displayOptions: lookupOnly,
+				displayOptions: askingOnly,
 				options: [
 					{
 						displayName: 'Answers',
@@ -204,7 +252,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				noDataExpression: true,
 				default: false,
 				description: 'Whether to give the node four outputs (Valid, Unavailable, Invalid and Unknown) instead of one',
-				displayOptions: { show: { '/operation': ['lookup', 'validate'] } },
+				displayOptions: itemsOnly,
 			},
 			{
 				displayName: 'Share Without Redis (%)',
@@ -214,7 +262,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				default: 50,
 				description:
 					'Answer Store Redis: which part of the account’s limits the node may use while Redis is away, so that all workers together keep them. 0 means to stop with an error.',
-				displayOptions: lookupOnly,
+				displayOptions: askingOnly,
 			},
 			{
 				displayName: 'Skip Non-Mobile Numbers',
@@ -222,7 +270,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				type: 'boolean',
 				default: false,
 				description: 'Whether to leave out numbers that cannot be mobile by the numbering plan, to save their lookups',
-				displayOptions: lookupOnly,
+				displayOptions: askingOnly,
 			},
 			{
 				displayName: 'Timeout (Milliseconds)',
@@ -232,7 +280,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				default: 0,
 				description:
 					'How long to wait for the provider without receiving anything. 0 means the time that suits the provider.',
-				displayOptions: lookupOnly,
+				displayOptions: askingOnly,
 			},
 		],
 	};

@@ -16,5 +16,8 @@ const routed: INodeOutputConfiguration[] = verdicts.map((verdict) => ({
 	displayName: displayNames[verdict],
 }));
 
+const isRouted =
+	'$parameter.options?.routeByVerdict === true && !["forget", "scrubList"].includes($parameter.operation)';
+
 /** n8n evaluates this in the editor and on the engine; it sees only the node’s parameters. */
-export const outputsExpression: ExpressionString = `={{ $parameter.operation !== "forget" && $parameter.options?.routeByVerdict === true ? ${JSON.stringify(routed)} : ${JSON.stringify([NodeConnectionTypes.Main])} }}`;
+export const outputsExpression: ExpressionString = `={{ ${isRouted} ? ${JSON.stringify(routed)} : ${JSON.stringify([NodeConnectionTypes.Main])} }}`;

@@ -4,6 +4,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { ProviderFacts } from '../providers/provider';
 import { idsThatUnderstand } from './idsThatUnderstand';
+import { columns, countryColumn, inputFile, numberColumn, outputFiles } from './list';
 import { optionsCollection } from './options';
 
 /**
@@ -45,6 +46,13 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 						'Ask a provider which network serves a number and, with a live lookup, whether it can be reached',
 				},
 				{
+					name: 'Scrub List',
+					value: 'scrubList',
+					action: 'Scrub a list in a CSV file at a provider',
+					description:
+						'Look up every number of a CSV file of any length, and write CSV files with the same rows and what was found',
+				},
+				{
 					name: 'Validate',
 					value: 'validate',
 					action: 'Validate phone numbers without asking a provider',
@@ -68,7 +76,7 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			// Not `required`: the field counts as shown where the provider is an expression, and n8n would refuse to run the node.
 			default: [],
 			description: 'The providers to ask; the order of choosing is the order of asking',
-			displayOptions: { show: { operation: ['lookup'], provider: ['chain'] } },
+			displayOptions: { show: { operation: ['lookup', 'scrubList'], provider: ['chain'] } },
 			options: choices,
 		},
 		{
@@ -119,8 +127,10 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			description:
 				'One phone number, or several separated by commas, semicolons or line breaks. Spaces and dashes do not matter.',
 			hint: 'Drag a field from the input here to use the number of each item',
-			displayOptions: forgetsNumbers,
+			displayOptions: { hide: { ...forgetsNumbers.hide, operation: ['scrubList'] } },
 		},
+		inputFile,
+		numberColumn,
 		{
 			displayName: 'Default Country',
 			name: 'defaultCountry',
@@ -131,13 +141,16 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 				'Two-letter country code (ISO 3166-1) for numbers written without + and country code. Leave empty if all numbers are international.',
 			displayOptions: forgetsNumbers,
 		},
+		countryColumn,
 		{
 			displayName: 'Lookup Type',
 			name: 'lookupType',
 			type: 'options',
 			default: 'auto',
 			description: 'What to ask for; a live lookup usually costs more than a portability lookup',
-			displayOptions: { show: { operation: ['lookup'], provider: idsThatUnderstand(providers, 'lookupType') } },
+			displayOptions: {
+				show: { operation: ['lookup', 'scrubList'], provider: idsThatUnderstand(providers, 'lookupType') },
+			},
 			options: [
 				{ name: 'Account Default', value: 'auto', description: 'What your account with the provider is set up for' },
 				{
@@ -148,6 +161,8 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 				{ name: 'Portability (MNP)', value: 'mnp', description: 'Only which network serves the number' },
 			],
 		},
+		outputFiles,
+		columns,
 		optionsCollection(providers),
 	];
 }

@@ -7,12 +7,18 @@ import { sentenceOf, type Status, verdictOf } from '../reference/statuses';
 import type { ParsedNumber } from './parsedNumber';
 import type { NumberResult } from './result';
 
+/** What a result tells of a number by itself. */
+export type NumberFacts = Pick<
+	ParsedNumber,
+	'e164' | 'nationalFormat' | 'internationalFormat' | 'country' | 'lineType'
+>;
+
 /** What a row says of its number before anyone is asked. */
 export interface RowFacts {
 	/** The number as given. */
 	input: string | null;
 	/** null where the row holds none. */
-	number: ParsedNumber | null;
+	number: NumberFacts | null;
 	/** Index of the item where the number stood first; null for the first. */
 	duplicateOf: number | null;
 }
@@ -39,9 +45,14 @@ export interface NoAnswer {
 	code: string | null;
 }
 
+/** @returns how the lookup went where there was none. */
+export function nobodyAsked(includeRaw: boolean): LookupContext {
+	return { provider: null, attempts: 0, lookedUpAt: null, cached: false, includeRaw };
+}
+
 /** @returns the result of a number that a provider answered for. */
 export function resultOfAnswer(
-	row: RowFacts & { number: ParsedNumber },
+	row: RowFacts & { number: NumberFacts },
 	answer: Answer,
 	context: LookupContext,
 ): NumberResult {

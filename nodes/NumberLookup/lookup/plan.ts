@@ -44,8 +44,11 @@ export interface Plan {
 	distinct: ParsedNumber[];
 }
 
-/** Never throws, whatever the items hold. */
-export function planLookups(items: readonly PlanItem[]): Plan {
+/**
+ * Never throws, whatever the items hold.
+ * @param nameOf what a message calls the item; by default as n8n itself does, which counts from 0.
+ */
+export function planLookups(items: readonly PlanItem[], nameOf = (itemIndex: number) => `item ${itemIndex}`): Plan {
 	const rows: PlannedRow[] = [];
 	const distinct: ParsedNumber[] = [];
 	const firstSeen = new Map<string, { distinctIndex: number; itemIndex: number }>();
@@ -54,7 +57,7 @@ export function planLookups(items: readonly PlanItem[]): Plan {
 		const defaultCountry = defaultCountries.get(item.defaultCountry) ?? readDefaultCountry(item.defaultCountry);
 		defaultCountries.set(item.defaultCountry, defaultCountry);
 		for (const entry of splitCell(item.phoneNumber)) {
-			const { number, problem } = readEntry(entry, defaultCountry, itemIndex);
+			const { number, problem } = readEntry(entry, defaultCountry, () => nameOf(itemIndex));
 			if (number === null) {
 				rows.push({ itemIndex, input: entry.text, number, distinctIndex: null, duplicateOf: null, problem });
 				continue;
@@ -89,11 +92,11 @@ function readDefaultCountry(text: string): DefaultCountry {
 
 type ReadEntry = { number: ParsedNumber; problem: null } | { number: null; problem: RowProblem };
 
-function readEntry(entry: CellEntry, { country, problem }: DefaultCountry, itemIndex: number): ReadEntry {
+function readEntry(entry: CellEntry, { country, problem }: DefaultCountry, itemName: () => string): ReadEntry {
 	if (entry.problem !== null) return withoutNumber('invalid_number', entry.problem);
 	if (problem !== null && isNational(entry.text)) {
-		// Counted from 0 and in brackets, as n8n itself names an item in its messages.
-		return withoutNumber('not_looked_up', `${problem} [item ${itemIndex}]`);
+		// In brackets, as n8n itself names an item in its messages.
+		return withoutNumber('not_looked_up', `${problem} [${itemName()}]`);
 	}
 	const reading = readNumber(entry.text, country);
 	return reading.ok ? { number: reading.number, problem: null } : withoutNumber('invalid_number', reading.reason);

@@ -1,9 +1,17 @@
 /** Puts together what was planned and what became of it: one result for each row. Pure. */
 
-import { type LookupContext, type NoAnswer, resultOfAnswer, resultWithoutAnswer, sameResultFor } from './normalise';
+import {
+	type NoAnswer,
+	nobodyAsked,
+	type NumberFacts,
+	resultOfAnswer,
+	resultWithoutAnswer,
+	type RowFacts,
+	sameResultFor,
+} from './normalise';
 import type { Outcome } from './outcome';
 import type { ParsedNumber } from './number';
-import type { Plan, PlannedRow } from './plan';
+import type { Plan } from './plan';
 import type { NumberResult } from './result';
 
 /**
@@ -25,8 +33,9 @@ export function resultsOf(plan: Plan, outcomes: readonly Outcome[] | null, inclu
 	});
 }
 
-function resultOf(
-	row: PlannedRow & { number: ParsedNumber },
+/** @returns the result of a row's number by what became of it. */
+export function resultOf(
+	row: RowFacts & { number: NumberFacts },
 	outcome: Outcome | undefined,
 	includeRaw: boolean,
 ): NumberResult {
@@ -40,10 +49,6 @@ function resultOf(
 	const { answer, lookedUpAtMs, cached } = finding;
 	const lookedUpAt = new Date(lookedUpAtMs).toISOString();
 	return resultOfAnswer(row, answer, { provider, attempts, lookedUpAt, cached, includeRaw });
-}
-
-function nobodyAsked(includeRaw: boolean): LookupContext {
-	return { provider: null, attempts: 0, lookedUpAt: null, cached: false, includeRaw };
 }
 
 const notLookedUp: NoAnswer = { status: 'not_looked_up', message: null, code: null };

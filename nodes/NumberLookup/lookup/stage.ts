@@ -10,44 +10,40 @@ import { Connection, type Exchanged } from './connection';
 import type { Participant, Permit } from './limiter';
 import { delayBefore, type Delays, mayAskAgain, unansweredAfter } from './retry';
 import type { SharedLimits } from '../stores/sharedLimits';
-import type { FoundAnswers } from './reuse';
 import { StageNumbers } from './stageNumbers';
-import { accountKeyOf, findStored, type StageTask } from './stageTask';
+import { accountKeyOf, findStored, type Questions, type StageSettings } from './stageTask';
 
-/** Each pending number has a finding afterwards. @returns why the account could not be used to the end, or null. */
-export async function askStage(task: StageTask): Promise<AccountFailure | null> {
-	return await new StageRun(task, await findStored(task)).run();
+/** What is asked at once, and what becomes of it. */
+interface Round {
+	numbers: StageNumbers;
+	queue: BatchQueue;
 }
 
 const whyLimitsMatter =
 	'Other processes may be asking with the same account, and nobody can tell how fast. The option Share Without Redis lets the node go on with a part of its limits.';
 
-class StageRun {
-	private readonly numbers: StageNumbers;
+/** One provider in one run: what is known of the account holds for all that it is asked. */
+export class StageRun {
+	/** Why the account could not be used to the end, or null. */
+	failure: AccountFailure | null = null;
 	private readonly connection: Connection;
 	private readonly watch: AccountWatch;
 	private readonly participant: Participant;
 	/** Most requests at once. */
 	private readonly concurrency: number;
-	private readonly queue: BatchQueue;
 	private readonly naps = new Set<AbortController>();
 	/** Fires when no more requests are to begin. */
 	private readonly leaving = new AbortController();
+	private readonly stop = () => this.endAsking();
 	private batchSize: number;
-	private failure: AccountFailure | null = null;
 	private ended = false;
 
-	constructor(
-		private readonly task: StageTask,
-		stored: FoundAnswers,
-	) {
-		const { account, options, surroundings } = task;
-		this.numbers = new StageNumbers(task, stored);
-		this.queue = new BatchQueue(this.numbers.toAsk());
+	constructor(private readonly settings: StageSettings) {
+		const { account, options, surroundings } = settings;
 		this.batchSize = atMost(account.numbersPerRequest, options.batchSize);
 		this.concurrency = concurrencyOf(account, options.maxConcurrency);
 		this.watch = new AccountWatch(account, options.maxRetries);
-		this.connection = new Connection(account, task.tokens, surroundings.carry, {
+		this.connection = new Connection(account, settings.tokens, surroundings.carry, {
 			timeoutMs: options.timeoutMs > 0 ? options.timeoutMs : account.timeoutMs,
 			// A datagram sent again may be billed again, for which a limit on lookups would have to be asked first.
 			resend: options.retryUncertain && options.maxLookups === 0,
@@ -55,44 +51,49 @@ class StageRun {
 			egress: surroundings.egress,
 		});
 		this.participant = surroundings.limiters
-			.of(accountKeyOf(task))
+			.of(accountKeyOf(settings))
 			.join({ concurrency: this.concurrency, requestsPerSecond: options.requestsPerSecond });
+		surroundings.signal.addEventListener('abort', this.stop, { once: true });
+		if (surroundings.signal.aborted) this.stop();
 	}
 
-	async run(): Promise<AccountFailure | null> {
-		const { signal } = this.task.surroundings;
-		const end = () => this.end();
-		signal.addEventListener('abort', end, { once: true });
-		if (signal.aborted) end();
-		const lanes = Math.min(this.concurrency, Math.ceil(this.queue.length / this.batchSize));
-		await Promise.all(Array.from({ length: lanes }, () => this.runLane()));
-		signal.removeEventListener('abort', end);
-		end();
-		this.numbers.giveUpTheRest(this.failure);
-		return this.failure;
+	/** May be called again before it has resolved. Each pending number has a finding afterwards. */
+	async ask(questions: Questions): Promise<void> {
+		const task = { ...this.settings, ...questions };
+		const numbers = new StageNumbers(task, await findStored(task));
+		const round: Round = { numbers, queue: new BatchQueue(numbers.toAsk()) };
+		const lanes = Math.min(this.concurrency, Math.ceil(round.queue.length / this.batchSize));
+		await Promise.all(Array.from({ length: lanes }, () => this.runLane(round)));
+		numbers.giveUpTheRest(this.failure);
 	}
 
-	private async runLane(): Promise<void> {
-		while (!this.ended && this.queue.length > 0) await this.askBatch(this.queue.take(this.batchSize));
+	/** To be called once, when nothing more will be asked. */
+	end(): void {
+		this.settings.surroundings.signal.removeEventListener('abort', this.stop);
+		this.endAsking();
+	}
+
+	private async runLane(round: Round): Promise<void> {
+		while (!this.ended && round.queue.length > 0) await this.askBatch(round, round.queue.take(this.batchSize));
 	}
 
 	/** Asks until each number of the batch is answered or given up. */
-	private async askBatch(batch: readonly number[]): Promise<void> {
-		const { options, surroundings, provider } = this.task;
+	private async askBatch({ numbers, queue }: Round, batch: readonly number[]): Promise<void> {
+		const { options, surroundings, provider } = this.settings;
 		let delays: Delays | null = null;
 		let asked = batch;
 		for (let retried = 0; asked.length > 0 && !this.ended; retried++) {
-			const left = await this.ask(asked, retried);
+			const left = await this.askOnce(numbers, asked, retried);
 			if (left === null || left.judgement.kind === 'account') return;
 			const { unanswered, judgement } = left;
 			if (judgement.kind === 'tooLong') {
-				this.halve(unanswered);
+				this.halve(queue, unanswered);
 				return;
 			}
 			const { problem } = judgement;
-			asked = mayAskAgain(problem, { retried, ...options }) ? this.numbers.affordable(unanswered) : [];
+			asked = mayAskAgain(problem, { retried, ...options }) ? numbers.affordable(unanswered) : [];
 			const again = new Set(asked);
-			this.numbers.giveUp(
+			numbers.giveUp(
 				unanswered.filter((index) => !again.has(index)),
 				unansweredAfter(problem, provider),
 			);
@@ -107,26 +108,27 @@ class StageRun {
 	 * @returns the numbers still without an answer, and why; null where there is nothing more to do for the batch: all is
 	 *   answered, or the run has ended.
 	 */
-	private async ask(
+	private async askOnce(
+		numbers: StageNumbers,
 		asked: readonly number[],
 		retried: number,
 	): Promise<{ unanswered: readonly number[]; judgement: Judgement } | null> {
-		const { options, surroundings, totals, provider } = this.task;
+		const { options, surroundings, totals, provider } = this.settings;
 		// Before the permit, from which the limit on requests a second counts: fetching a token may take a while.
 		const token = await this.connection.token();
 		const permit = await (surroundings.shared === null
 			? this.participant.acquire()
 			: this.acquireShared(surroundings.shared));
 		if (permit === null) return null;
-		const exchanged = await this.connection.exchange(this.numbers.msisdns(asked), options, token);
-		const unanswered = this.numbers.record(asked, exchanged);
+		const exchanged = await this.connection.exchange(numbers.msisdns(asked), options, token);
+		const unanswered = numbers.record(asked, exchanged);
 		this.watch.note(exchanged);
 		const isOver = unanswered.length === 0 || exchanged.stopped;
 		const judgement = isOver ? null : this.watch.judge(exchanged, asked.length, retried);
 		if (judgement?.kind === 'account') this.fail(judgement.failure);
 		// Not sooner: where the account failed, no other request may take this one's place.
 		release(permit, exchanged);
-		surroundings.onProgress(provider, this.numbers.done, totals);
+		surroundings.onProgress(provider, numbers.done, totals);
 		// The lane asks on when its answers are kept: a kill then loses no more of them than requests may be under way.
 		if (surroundings.reuse !== null) await surroundings.reuse.written();
 		return judgement === null ? null : { unanswered, judgement };
@@ -136,8 +138,8 @@ class StageRun {
 	private async acquireShared(shared: SharedLimits): Promise<Permit | null> {
 		const permit = await this.participant.acquire();
 		if (permit === null) return null;
-		const pace = { concurrency: this.concurrency, requestsPerSecond: this.task.options.requestsPerSecond };
-		const { value: place, failure } = await shared.take(accountKeyOf(this.task), pace, this.leaving.signal);
+		const pace = { concurrency: this.concurrency, requestsPerSecond: this.settings.options.requestsPerSecond };
+		const { value: place, failure } = await shared.take(accountKeyOf(this.settings), pace, this.leaving.signal);
 		if (failure !== null) {
 			const message = `${failure.message} ${whyLimitsMatter}`;
 			this.fail({ cause: 'limits_unknown', code: 'redis', message });
@@ -155,18 +157,18 @@ class StageRun {
 	}
 
 	/** The batch was refused for its size: no later one is as large, and these numbers are asked again. */
-	private halve(unanswered: readonly number[]): void {
+	private halve(queue: BatchQueue, unanswered: readonly number[]): void {
 		this.batchSize = Math.max(1, Math.min(this.batchSize, Math.floor(unanswered.length / 2)));
-		this.queue.putBack(unanswered);
+		queue.putBack(unanswered);
 	}
 
 	private fail(failure: AccountFailure): void {
 		this.failure ??= failure;
-		this.end();
+		this.endAsking();
 	}
 
 	/** No more requests: whoever waits for room or for the next try stops waiting. Requests under way go on, for they may be paid for. */
-	private end(): void {
+	private endAsking(): void {
 		this.ended = true;
 		this.participant.leave();
 		this.leaving.abort();
@@ -176,7 +178,7 @@ class StageRun {
 	private async nap(durationMs: number): Promise<void> {
 		const nap = new AbortController();
 		this.naps.add(nap);
-		await this.task.surroundings.sleep(durationMs, nap.signal);
+		await this.settings.surroundings.sleep(durationMs, nap.signal);
 		this.naps.delete(nap);
 	}
 }

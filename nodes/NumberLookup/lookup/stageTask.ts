@@ -1,4 +1,4 @@
-/** What one provider is to be asked, and where that is noted. */
+/** What one provider is to be asked, under which settings, and where that is noted. */
 
 import type { Account, TokenSource } from '../providers/provider';
 import type { ParsedNumber } from './number';
@@ -7,28 +7,36 @@ import type { Outcome, Totals } from './outcome';
 import { type FoundAnswers, nothingFound } from './reuse';
 import type { Budget } from './spending';
 
-export interface StageTask {
+/** The same for all that the provider is asked in a run. */
+export interface StageSettings {
 	provider: string;
 	account: Account;
 	tokens: TokenSource | null;
-	/** All distinct numbers; `pending` and `outcomes` go by their index. */
-	numbers: readonly ParsedNumber[];
-	pending: readonly number[];
-	outcomes: readonly Outcome[];
 	options: LookupOptions;
 	totals: Totals;
 	budget: Budget;
 	surroundings: Surroundings;
 }
 
+/** Numbers to ask. */
+export interface Questions {
+	/** Distinct; `pending` and `outcomes` go by their index. */
+	numbers: readonly ParsedNumber[];
+	pending: readonly number[];
+	outcomes: readonly Outcome[];
+}
+
+export interface StageTask extends StageSettings, Questions {}
+
 /** An account is the provider and the sign-in name, whatever the endpoint or the credential is called. */
-export function accountKeyOf({ provider, account }: StageTask): string {
+export function accountKeyOf({ provider, account }: StageSettings): string {
 	return `${provider}\n${account.signInName}`;
 }
 
 /** Who is asked what: with an MSISDN, the name of an answer that may be used again. */
-export function scopeOf(task: StageTask): string {
-	return [accountKeyOf(task), task.options.lookupType, task.account.answerVariant ?? ''].join('\n');
+export function scopeOf(settings: StageSettings): string {
+	const { options, account } = settings;
+	return [accountKeyOf(settings), options.lookupType, account.answerVariant ?? ''].join('\n');
 }
 
 /** @returns what earlier executions know of the pending numbers. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import type { LookupOptions } from '../lookup/options';
 import type { PlanItem } from '../lookup/plan';
-import type { ProviderFacts } from '../providers/provider';
+import type { RegisteredProvider } from '../providers/registry';
 import { itemParameter } from './itemParameter';
 import { isEmpty, readOptions } from './readOptions';
 import type { ReuseSettings } from './reuse';
@@ -19,8 +19,8 @@ const lookupTypeSchema = z.preprocess((value) => (isEmpty(value) ? 'auto' : valu
 
 export interface Settings extends Layout {
 	operation: 'lookup' | 'validate';
-	/** Provider ids in the order of asking; empty for `validate`. */
-	providers: readonly string[];
+	/** In the order of asking; empty for `validate`. */
+	providers: readonly RegisteredProvider[];
 	includeRaw: boolean;
 	lookup: LookupOptions;
 	/** null where no answers of earlier executions are to be used. */
@@ -34,7 +34,7 @@ export interface Settings extends Layout {
  * @param providers those that can be chosen.
  * @throws NodeOperationError that names the field.
  */
-export function readSettings(context: IExecuteFunctions, providers: readonly ProviderFacts[]): Settings {
+export function readSettings(context: IExecuteFunctions, providers: readonly RegisteredProvider[]): Settings {
 	const operation = context.getNodeParameter('operation', 0, 'lookup') === 'validate' ? 'validate' : 'lookup';
 	const { outputPath, routeByVerdict, includeRaw, timeout, ...others } = readOptions(context);
 	const { answerStore, hashNumbers, reuseAnswers, shareWithoutRedis, ...lookup } = others;
@@ -74,13 +74,16 @@ export function readNumberParameters(context: IExecuteFunctions): PlanItem[] {
 	});
 }
 
-function readProviders(context: IExecuteFunctions, providers: readonly ProviderFacts[]): readonly string[] {
+function readProviders(
+	context: IExecuteFunctions,
+	providers: readonly RegisteredProvider[],
+): readonly RegisteredProvider[] {
 	const choice: unknown = context.getNodeParameter('provider', 0);
 	const isChain = choice === 'chain';
 	const chosen: unknown = isChain ? context.getNodeParameter('providerChain', 0, []) : choice;
 	const field = isChain ? 'Providers, in Order' : 'Provider';
 	const ids = idsIn(chosen);
-	const known = providers.map(({ id }) => id);
+	const known = providers.map(({ facts }) => facts.id);
 	const stranger = ids.find((id) => !known.includes(id));
 	if (stranger !== undefined) {
 		throw new NodeOperationError(
@@ -96,7 +99,7 @@ function readProviders(context: IExecuteFunctions, providers: readonly ProviderF
 			description: 'Choose at least one provider to ask.',
 		});
 	}
-	return [...new Set(ids)];
+	return [...new Set(ids)].flatMap((id) => providers.filter(({ facts }) => facts.id === id));
 }
 
 /** An expression may give an array, or text with commas. */

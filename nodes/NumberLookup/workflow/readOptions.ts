@@ -11,7 +11,7 @@ import type { Layout } from './rows';
 export const isEmpty = (value: unknown) =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-const amount = z
+export const amount = z
 	.number({ invalid_type_error: 'must be a number' })
 	.min(0, 'must be 0 or more')
 	.finite('must be finite');
@@ -22,7 +22,7 @@ const wholeAmount = amount.refine(Number.isInteger, 'must be a whole number');
 const numberIn = (value: unknown) => (typeof value === 'string' && !isEmpty(value) ? Number(value) : value);
 
 /** 0 or more; an empty field means the default. */
-const number = (fallback: number, schema: typeof amount | typeof wholeAmount) =>
+export const number = (fallback: number, schema: typeof amount | typeof wholeAmount) =>
 	z.preprocess((value) => (isEmpty(value) ? fallback : numberIn(value)), schema);
 
 const count = (fallback: number) => number(fallback, wholeAmount);
@@ -30,7 +30,7 @@ const count = (fallback: number) => number(fallback, wholeAmount);
 /** Left out or 0: no limit. An expression that comes out empty was meant to be one, and must not lift it. */
 const limit = z.preprocess((value) => (value === undefined ? 0 : numberIn(value)), wholeAmount);
 
-const flag = (fallback: boolean) =>
+export const flag = (fallback: boolean) =>
 	z.preprocess(
 		(value) => (isEmpty(value) ? fallback : value),
 		z.boolean({ invalid_type_error: 'must be true or false' }),
@@ -43,7 +43,7 @@ const text = (fallback: string) =>
 	);
 
 /** Empty means the default. */
-const oneOf = <const Value extends string>(values: readonly [Value, ...Value[]], fallback: Value) =>
+export const oneOf = <const Value extends string>(values: readonly [Value, ...Value[]], fallback: Value) =>
 	z.preprocess(
 		(value) => (isEmpty(value) ? fallback : value),
 		z.enum(values, { message: `must be one of: ${values.join(', ')}` }),
@@ -93,27 +93,37 @@ const optionFields = z.object(
 );
 
 /** An option whose expression comes out as undefined is there all the same: null tells it from one that was left out. */
-export const optionsSchema = z.preprocess(
-	(options) =>
-		typeof options === 'object' && options !== null && !Array.isArray(options)
-			? Object.fromEntries(Object.entries(options).map(([name, value]: [string, unknown]) => [name, value ?? null]))
-			: options,
-	optionFields,
-);
+const withNulls = (options: unknown) =>
+	typeof options === 'object' && options !== null && !Array.isArray(options)
+		? Object.fromEntries(Object.entries(options).map(([name, value]: [string, unknown]) => [name, value ?? null]))
+		: options;
+
+export const ofOptions = <Fields extends z.ZodTypeAny>(fields: Fields) => z.preprocess(withNulls, fields);
+
+export const optionsSchema = ofOptions(optionFields);
 
 type Options = Layout & Omit<z.infer<typeof optionFields>, 'outputField' | 'routeByVerdict'>;
 
 /** @throws NodeOperationError that names the option. */
 export function readOptions(context: IExecuteFunctions): Options {
-	const parsed = optionsSchema.safeParse(context.getNodeParameter('options', 0, {}));
-	if (parsed.success) {
-		const { outputField, routeByVerdict, ...options } = parsed.data;
-		return {
-			...options,
-			outputPath: readOutputPath(context, outputField),
-			routeByVerdict: isRouted(context, routeByVerdict),
-		};
-	}
+	const { outputField, routeByVerdict, ...options } = parseOptions(context, optionsSchema);
+	return {
+		...options,
+		outputPath: readOutputPath(context, outputField),
+		routeByVerdict: isRouted(context, routeByVerdict),
+	};
+}
+
+/**
+ * @param schema of the options to read, of all that there are.
+ * @throws NodeOperationError that names the option.
+ */
+export function parseOptions<Output>(
+	context: IExecuteFunctions,
+	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
+): Output {
+	const parsed = schema.safeParse(context.getNodeParameter('options', 0, {}));
+	if (parsed.success) return parsed.data;
 	const issue = parsed.error.issues[0];
 	const path = issue?.path.map(String) ?? [];
 	const field = path.length === 0 ? 'The field "Options"' : `The option "${displayNameOf(path)}"`;

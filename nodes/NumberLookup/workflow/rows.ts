@@ -2,7 +2,8 @@
 
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { resultWithoutAnswer } from '../lookup/normalise';
+import { beside, freeName } from '../lookup/freeName';
+import { nobodyAsked, resultWithoutAnswer } from '../lookup/normalise';
 import type { NumberResult } from '../lookup/result';
 import { verdicts } from '../reference/statuses';
 
@@ -47,7 +48,7 @@ export function rowsNotLookedUp(itemCount: number, why: string, toErrorOutput: b
 	const result = resultWithoutAnswer(
 		{ input: null, number: null, duplicateOf: null },
 		{ status: 'not_looked_up', message: why, code: null },
-		{ provider: null, attempts: 0, lookedUpAt: null, cached: false, includeRaw: false },
+		nobodyAsked(false),
 	);
 	const error = toErrorOutput ? why : null;
 	return Array.from({ length: itemCount }, (_, itemIndex) => ({ itemIndex, result, error }));
@@ -83,9 +84,7 @@ function withResult(fields: IDataObject, outputPath: readonly string[], result: 
 function merged(fields: IDataObject, result: IDataObject): IDataObject {
 	const json: IDataObject = { ...fields };
 	for (const [key, value] of Object.entries(result)) {
-		let free = key;
-		while (Object.hasOwn(json, free)) free = beside(free);
-		json[free] = value;
+		json[freeName(key, (name) => Object.hasOwn(json, name))] = value;
 	}
 	return json;
 }
@@ -101,10 +100,6 @@ function placed(fields: IDataObject, path: readonly string[], result: IDataObjec
 	const inner = Object.hasOwn(fields, key) ? fields[key] : {};
 	if (!isPlainObject(inner)) return placed(fields, [beside(key), ...rest], result);
 	return { ...fields, [key]: placed(inner, rest, result) };
-}
-
-function beside(key: string): string {
-	return `lookup_${key}`;
 }
 
 /** Neither a list nor a date or the like. By the length of its prototype chain, as it may come from another context. */

@@ -3,20 +3,23 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { lookUp } from '../lookup/lookUp';
-import type { Finding, LookupReport } from '../lookup/outcome';
+import type { LookupReport } from '../lookup/outcome';
+import { isLeftByAccount, isNotLookedUp, OutcomeCounts } from '../lookup/outcomeCounts';
 import { type Plan, planLookups } from '../lookup/plan';
 import type { NumberResult } from '../lookup/result';
 import { resultsOf } from '../lookup/results';
 import { type RegisteredProvider, registry } from '../providers/registry';
-import { accountError, accountFailureText } from './accountError';
+import { leftOverText, warnOfAccounts } from './accountFailure';
+import { sayAbove, sendsToErrorOutput, textOf, warn } from './onError';
 import { readNumberParameters, readSettings, type Settings } from './parameters';
+import { reportProgress } from './progress';
 import { readLayoutAlone } from './readOptions';
 import { openReuse } from './reuse';
 import { outputsOf, type Row, rowsNotLookedUp } from './rows';
 import { openSharedLimits } from './sharedLimits';
 import { stageOf } from './stages';
-import { summaryOf, warningOf } from './summary';
-import { surroundingsOf } from './surroundings';
+import { rowCountsOf, summaryOf, warningOf } from './summary';
+import { nowMs, surroundingsOf } from './surroundings';
 
 /** @throws where On Error says stop: NodeOperationError for a parameter that cannot be used, NodeApiError for an account that fails. */
 export async function runNode(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -37,22 +40,19 @@ function notLookedUp(context: IExecuteFunctions, why: string): INodeExecutionDat
 
 async function lookUpItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
-	const settings = readSettings(
-		context,
-		registry.map(({ facts }) => facts),
-	);
+	const settings = readSettings(context, registry);
 	const plan = planLookups(readNumberParameters(context));
-	const providers = settings.providers.flatMap((id) => registry.filter(({ facts }) => facts.id === id));
-	const asked = settings.operation === 'validate' ? nobodyAsked : await ask(context, settings, plan, providers);
-	const { report } = asked;
+	const { report, notices } = settings.operation === 'validate' ? nobodyAsked : await ask(context, settings, plan);
 	const results = resultsOf(plan, report?.outcomes ?? null, settings.includeRaw);
-	addHints(context, plan, results, asked, providers);
-	const failed = report === null ? null : failureText(context, plan, report, providers);
+	const counts = countsOf(plan, report);
+	sumUp(context, plan, results, counts, report);
+	for (const notice of notices) warn(context, notice);
+	const failed = report === null ? null : leftOver(context, settings.providers, plan, counts, report);
 	const rows = plan.rows.map(({ itemIndex, distinctIndex }, index): Row[] => {
 		const result = results[index];
 		if (result === undefined) return [];
-		const failedHere = distinctIndex !== null && isLeftByAccount(report?.outcomes[distinctIndex]?.finding ?? null);
-		return [{ itemIndex, result, error: failedHere ? failed : null }];
+		const finding = distinctIndex === null ? null : (report?.outcomes[distinctIndex]?.finding ?? null);
+		return [{ itemIndex, result, error: isLeftByAccount(finding) ? failed : null }];
 	});
 	return outputsOf(rows.flat(), items, settings);
 }
@@ -65,17 +65,12 @@ interface Asked {
 
 const nobodyAsked: Asked = { report: null, notices: [] };
 
-async function ask(
-	context: IExecuteFunctions,
-	settings: Settings,
-	plan: Plan,
-	providers: readonly RegisteredProvider[],
-): Promise<Asked> {
-	const isNeeded = plan.distinct.length > 0;
-	const shared = await openSharedLimits(context, isNeeded ? settings.shareWithoutRedis : null);
-	const opened = await openReuse(context, isNeeded ? settings.reuse : null);
-	const surroundings = surroundingsOf(context, plan.distinct.length, opened.reuse, shared);
-	const stages = providers.map((provider) => stageOf(context, provider, surroundings.nowMs));
+async function ask(context: IExecuteFunctions, settings: Settings, plan: Plan): Promise<Asked> {
+	const distinct = plan.distinct.length;
+	const shared = await openSharedLimits(context, distinct === 0 ? null : settings.shareWithoutRedis);
+	const opened = await openReuse(context, distinct === 0 ? null : settings.reuse);
+	const surroundings = surroundingsOf(context, opened.reuse, shared, reportProgress(context, distinct, nowMs));
+	const stages = settings.providers.map((provider) => stageOf(context, provider, surroundings.nowMs));
 	const report = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
 	await shared?.close();
 	const notices = await opened.close();
@@ -83,90 +78,42 @@ async function ask(
 	return { report, notices };
 }
 
-const answersAreKept =
-	'Their answers are kept for 24 hours: ' +
-	'a retry of this execution, or your next manual run of this workflow, does not pay for them again.';
-
-/**
- * @returns the text for the rows that an account failure left over, where On Error sends them to the error output; else null.
- * @throws NodeApiError where On Error says stop and the account failure left numbers over.
- */
-function failureText(
-	context: IExecuteFunctions,
-	plan: Plan,
-	report: LookupReport,
-	providers: readonly RegisteredProvider[],
-): string | null {
-	const last = report.stageFailures.at(-1);
-	const provider = last === undefined ? undefined : providers[last.stage];
-	const leftOver = report.outcomes.filter(({ finding }) => isLeftByAccount(finding)).length;
-	if (last === undefined || provider === undefined || leftOver === 0) return null;
-	if (context.continueOnFail()) {
-		return sendsToErrorOutput(context) ? accountFailureText(context.getNode(), provider.facts, last.failure) : null;
-	}
-	const answered = report.outcomes.filter(({ finding }) => finding?.kind === 'answered').length;
-	const progress =
-		`${answered} of ${plan.distinct.length} numbers were answered before.` +
-		(answered === 0 ? '' : ` ${answersAreKept}`);
-	throw accountError(context, provider.facts, last.failure, progress);
-}
-
-function addHints(
+function sumUp(
 	context: IExecuteFunctions,
 	plan: Plan,
 	results: readonly NumberResult[],
-	{ report, notices }: Asked,
-	providers: readonly RegisteredProvider[],
+	{ nonMobileAsked, heldBack }: OutcomeCounts,
+	report: LookupReport | null,
 ): void {
-	const message = summaryOf({
-		rows: results,
-		distinct: plan.distinct.length,
-		totals: report?.totals ?? null,
-		nonMobileAsked: plan.distinct.filter((number, index) => number.cannotBeMobile && wasAsked(report, index)).length,
-		heldBack: report?.outcomes.filter(({ finding }) => isHeldBackByLimit(finding)).length ?? 0,
-	});
-	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
-	context.logger.info(`Number Lookup: ${message}`);
+	const totals = report?.totals ?? null;
+	const distinct = plan.distinct.length;
+	sayAbove(context, summaryOf({ ...rowCountsOf(results), distinct, totals, nonMobileAsked, heldBack }));
 	const warning = warningOf(results);
 	if (warning !== null) warn(context, warning);
-	for (const notice of notices) warn(context, notice);
-	for (const { stage, failure } of report?.stageFailures ?? []) {
-		const provider = providers[stage];
-		if (provider === undefined) continue;
-		warn(context, accountFailureText(context.getNode(), provider.facts, failure));
+}
+
+/**
+ * @returns the text for the rows that an account failure left over, where On Error sends them to the error output; else null.
+ * @throws NodeApiError where On Error says stop and an account failure left numbers over.
+ */
+function leftOver(
+	context: IExecuteFunctions,
+	providers: readonly RegisteredProvider[],
+	plan: Plan,
+	counts: OutcomeCounts,
+	{ stageFailures }: LookupReport,
+): string | null {
+	warnOfAccounts(context, stageFailures, providers);
+	const answered = `${counts.answered} of ${plan.distinct.length} numbers`;
+	const text = leftOverText(context, counts, answered, stageFailures, providers);
+	return sendsToErrorOutput(context) ? text : null;
+}
+
+function countsOf({ distinct }: Plan, report: LookupReport | null): OutcomeCounts {
+	const counts = new OutcomeCounts();
+	for (const [index, number] of distinct.entries()) {
+		const outcome = report?.outcomes[index];
+		if (outcome !== undefined) counts.add(number, outcome);
 	}
-}
-
-function warn(context: IExecuteFunctions, message: string): void {
-	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
-	context.logger.warn(`Number Lookup: ${message}`);
-}
-
-function sendsToErrorOutput(context: IExecuteFunctions): boolean {
-	return context.getNode().onError === 'continueErrorOutput';
-}
-
-/** @returns what n8n would show of the error: its message, and its description where it has one. */
-function textOf(error: unknown): string {
-	if (!(error instanceof Error)) return String(error);
-	const description = 'description' in error && typeof error.description === 'string' ? `. ${error.description}` : '';
-	return error.message + description;
-}
-
-function wasAsked(report: LookupReport | null, distinctIndex: number): boolean {
-	const outcome = report?.outcomes[distinctIndex];
-	return outcome !== undefined && outcome.attempts > 0;
-}
-
-function isNotLookedUp(finding: Finding | null): boolean {
-	return finding?.kind === 'unanswered' && finding.status === 'not_looked_up';
-}
-
-/** By the option Max Lookups; a skipped number has another status. */
-function isHeldBackByLimit(finding: Finding | null): boolean {
-	return finding?.kind === 'unanswered' && finding.cause === 'heldBack' && finding.status === 'not_looked_up';
-}
-
-function isLeftByAccount(finding: Finding | null): boolean {
-	return finding?.kind === 'unanswered' && finding.cause === 'account';
+	return counts;
 }

@@ -2,10 +2,16 @@
 
 import type { NumberResult } from '../lookup/result';
 import type { Totals } from '../lookup/outcome';
-import { verdicts } from '../reference/statuses';
+import { type Verdict, verdicts } from '../reference/statuses';
 
-export interface RunFacts {
-	rows: readonly NumberResult[];
+export interface RowCounts {
+	rows: number;
+	/** Rows whose number stood in a row before. */
+	duplicates: number;
+	byVerdict: Readonly<Record<Verdict, number>>;
+}
+
+export interface RunFacts extends RowCounts {
 	/** Distinct numbers that could be asked. */
 	distinct: number;
 	totals: Readonly<Totals> | null;
@@ -13,6 +19,26 @@ export interface RunFacts {
 	nonMobileAsked: number;
 	/** `options.maxLookups` kept numbers from being asked. */
 	heldBack: number;
+}
+
+export const noRows: RowCounts = {
+	rows: 0,
+	duplicates: 0,
+	byVerdict: { valid: 0, unavailable: 0, invalid: 0, unknown: 0 },
+};
+
+export function addCounts(one: RowCounts, other: RowCounts): RowCounts {
+	const byVerdict = { ...one.byVerdict };
+	for (const verdict of verdicts) byVerdict[verdict] += other.byVerdict[verdict];
+	return { rows: one.rows + other.rows, duplicates: one.duplicates + other.duplicates, byVerdict };
+}
+
+/** @returns the counts of rows that are all there. */
+export function rowCountsOf(results: readonly NumberResult[]): RowCounts {
+	const byVerdict = { ...noRows.byVerdict };
+	for (const { verdict } of results) byVerdict[verdict]++;
+	const duplicates = results.filter(({ duplicateOf }) => duplicateOf !== null).length;
+	return { rows: results.length, duplicates, byVerdict };
 }
 
 const number = new Intl.NumberFormat('en');
@@ -24,14 +50,14 @@ export function warningOf(rows: readonly NumberResult[]): string | null {
 	return `Phone Number ${where}. Check the field: the column may be called otherwise, or its expression may fail.`;
 }
 
-function counted(count: number, one: string, many = `${one}s`): string {
+export function counted(count: number, one: string, many = `${one}s`): string {
 	return `${number.format(count)} ${count === 1 ? one : many}`;
 }
 
 /** @returns one sentence or a few, such as "1,000 rows, 640 distinct numbers, 640 lookups. Verdicts: 600 valid, 40 unknown." */
-export function summaryOf({ rows, distinct, totals, nonMobileAsked, heldBack }: RunFacts): string {
-	const parts = [counted(rows.length, 'row'), counted(distinct, 'distinct number')];
-	const duplicates = rows.filter(({ duplicateOf }) => duplicateOf !== null).length;
+export function summaryOf(facts: RunFacts): string {
+	const { rows, distinct, duplicates, byVerdict, totals, nonMobileAsked, heldBack } = facts;
+	const parts = [counted(rows, 'row'), counted(distinct, 'distinct number')];
 	const sentences: string[] = [];
 	if (totals === null) {
 		parts.push('nobody asked');
@@ -43,9 +69,8 @@ export function summaryOf({ rows, distinct, totals, nonMobileAsked, heldBack }: 
 	if (duplicates > 0) parts.push(`${counted(duplicates, 'duplicate')} ${totals === null ? 'found' : 'saved'}`);
 	sentences.push(`${parts.join(', ')}.`);
 	const verdictCounts = verdicts
-		.map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict).length }))
-		.filter(({ count }) => count > 0)
-		.map(({ verdict, count }) => `${number.format(count)} ${verdict}`);
+		.filter((verdict) => byVerdict[verdict] > 0)
+		.map((verdict) => `${number.format(byVerdict[verdict])} ${verdict}`);
 	if (verdictCounts.length > 0) sentences.push(`Verdicts: ${verdictCounts.join(', ')}.`);
 	if (totals !== null && totals.perhapsBilledTwice > 0) {
 		const times = counted(totals.perhapsBilledTwice, 'lookup');

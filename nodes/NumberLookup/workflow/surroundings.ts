@@ -13,9 +13,8 @@ import { jitteredDelays } from '../lookup/retry';
 import { carry } from '../transport/carry';
 import { at } from '../transport/schedule';
 import type { Egress } from '../transport/wire';
-import { reportProgress } from './progress';
 
-const nowMs = () => Date.now();
+export const nowMs = () => Date.now();
 
 /** Resolves after the time, or at once when the signal fires. */
 export async function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
@@ -40,15 +39,14 @@ export const keptAnswers = new KeptAnswers();
 const egresses = new WeakMap<NodeEgressFilter, Egress>();
 
 /**
- * @param total distinct numbers to ask, for the progress.
  * @param reuse null where nothing of earlier executions is to be used.
  * @param shared null where limits hold for this process alone.
  */
 export function surroundingsOf(
 	context: IExecuteFunctions,
-	total: number,
 	reuse: Reuse | null,
 	shared: SharedLimits | null,
+	onProgress: Surroundings['onProgress'],
 ): Surroundings {
 	return {
 		carry,
@@ -61,7 +59,7 @@ export function surroundingsOf(
 		kept: keptRunOf(context),
 		reuse,
 		shared,
-		onProgress: reportProgress(context, total, nowMs),
+		onProgress,
 	};
 }
 

@@ -1,0 +1,26 @@
+/** One long list in a process of its own, to see how much memory it takes at its height, and how long. */
+
+import path from 'node:path';
+
+import { loadPackage } from '../n8n-runner';
+import { scrubList } from './contenders/scrubList';
+import { type ListOrder, listOrderSchema, type ListReport } from './listMessages';
+import { PeakMemory } from './peakMemory';
+
+process.once('message', (message) => {
+	void runOnce(listOrderSchema.parse(message)).then((report) => process.send?.(report));
+});
+
+async function runOnce({ rows, distinct, ports }: ListOrder): Promise<ListReport> {
+	const n8n = await loadPackage(path.join(__dirname, '..'));
+	// Loads what is loaded at the first run, numbering plans and network names among it.
+	await (
+		await scrubList(n8n, ports, { rows: 1, distinct: 1 })
+	)();
+	const work = await scrubList(n8n, ports, { rows, distinct });
+	const peak = new PeakMemory();
+	const startMs = performance.now();
+	await work();
+	const wallMs = performance.now() - startMs;
+	return { peakBytes: peak.end(), wallMs };
+}

@@ -1,0 +1,62 @@
+/** How a list is written: what stands between cells, around cells and between rows. Pure. */
+
+export interface Dialect {
+	delimiter: string;
+	/** null: quotation marks are letters like others. */
+	quote: string | null;
+	lineBreak: '\n' | '\r\n' | '\r';
+}
+
+/** What the user decided; null where the list is to show it. */
+export interface ChosenDialect {
+	delimiter: string | null;
+	/** Empty for none. */
+	quote: string | null;
+}
+
+/** In the order of preference where a list shows none of them. */
+const delimiters = [',', ';', '\t', '|'];
+
+/** So many rows tell a delimiter. */
+const mostRows = 200;
+
+/** @param sample the beginning of the list; its last row may be cut off. */
+export function dialectOf(sample: string, chosen: ChosenDialect): Dialect {
+	const quote = chosen.quote === null ? quoteIn(sample) : chosen.quote === '' ? null : chosen.quote;
+	const lineBreak = lineBreakIn(sample, quote);
+	return { quote, lineBreak, delimiter: chosen.delimiter ?? delimiterIn(sample, quote, lineBreak) };
+}
+
+/** Apostrophes are quotation marks only where they are around the very first cell. Double ones that begin no cell are inches. */
+function quoteIn(sample: string): string | null {
+	if (/^'[^'\r\n]*'[,;\t|\r\n]/.test(sample) && !sample.includes('"')) return "'";
+	return !sample.includes('"') || /(?:^|[,;\t|\r\n])"/.test(sample) ? '"' : null;
+}
+
+function lineBreakIn(sample: string, quote: string | null): Dialect['lineBreak'] {
+	const [first = '\n'] = /\r\n?|\n/.exec(outsideQuotes(sample, quote)) ?? [];
+	return first === '\r\n' || first === '\r' ? first : '\n';
+}
+
+/** The one that makes the most cells of the header, among those that make as many of most rows. */
+function delimiterIn(sample: string, quote: string | null, lineBreak: string): string {
+	const rows = outsideQuotes(sample, quote).split(lineBreak, mostRows + 1);
+	const whole = rows.slice(0, Math.max(1, rows.length - 1)).filter((row) => row !== '');
+	const rated = delimiters.map((delimiter) => {
+		const [cells = 1, ...others] = whole.map((row) => row.split(delimiter).length);
+		const alike = others.filter((count) => count === cells).length;
+		return { delimiter, rating: cells < 2 ? 0 : (cells - 1) * (1 + alike) };
+	});
+	const best = rated.reduce((one, other) => (other.rating > one.rating ? other : one));
+	return best.rating > 0 ? best.delimiter : (delimiters[0] ?? ',');
+}
+
+/** What a quotation mark is around is left out, and so is a cell whose end was cut off. */
+function outsideQuotes(sample: string, quote: string | null): string {
+	return quote === null
+		? sample
+		: sample
+				.split(quote)
+				.filter((_, index) => index % 2 === 0)
+				.join('');
+}

@@ -1,0 +1,102 @@
+/**
+ * What was found out about the numbers of a run, for all rows in which they stand: little for each number, since most results
+ * are alike but for the number.
+ */
+
+import type { ParsedNumber } from '../lookup/number';
+import type { Outcome } from '../lookup/outcome';
+import type { NumberResult } from '../lookup/result';
+import { resultOf } from '../lookup/results';
+import type { ResultField } from '../reference/resultFields';
+import { cellOf } from './columns';
+
+/** They come from the row and not from the answer. */
+const fieldsOfRow = ['number', 'nationalFormat', 'internationalFormat', 'duplicateOf'] as const;
+
+/** They differ from number to number. */
+const fieldsOfNumber = ['imsi', 'msc', 'lookedUpAt', 'details', 'raw'] as const;
+
+type FieldOfRow = (typeof fieldsOfRow)[number];
+type FieldOfNumber = (typeof fieldsOfNumber)[number];
+
+/** One object for all numbers whose results are alike. */
+export interface Common {
+	result: Omit<NumberResult, 'input' | FieldOfRow | FieldOfNumber>;
+	/** By column; empty where the field is the row's or the number's. */
+	cells: readonly string[];
+}
+
+export interface KnownResult {
+	common: Common;
+	/** Cells of the number's own columns, in their order; null where all are empty. */
+	own: readonly string[] | null;
+}
+
+export class KnownResults {
+	private readonly commons = new Map<string, Common>();
+	private readonly rowColumns: ReadonlyArray<{ column: number; field: FieldOfRow }>;
+	private readonly ownColumns: ReadonlyArray<{ column: number; field: FieldOfNumber }>;
+
+	/** @param fields one for each column to add. */
+	constructor(private readonly fields: readonly ResultField[]) {
+		this.rowColumns = columnsOf(fields, fieldsOfRow);
+		this.ownColumns = columnsOf(fields, fieldsOfNumber);
+	}
+
+	/** @returns what is to be known of a number by its outcome. */
+	of(number: ParsedNumber, outcome: Outcome): KnownResult {
+		// What costs time to work out, and is no one's column, is left out.
+		const facts = {
+			e164: '',
+			nationalFormat: '',
+			internationalFormat: '',
+			country: number.country,
+			lineType: this.fields.includes('lineType') ? number.lineType : null,
+		};
+		const row = { input: null, number: facts, duplicateOf: null };
+		return this.known(resultOf(row, outcome, this.fields.includes('raw')));
+	}
+
+	/** @returns the cells of a result without a number, which is kept nowhere. */
+	cellsWithoutNumber(result: NumberResult): string[] {
+		return this.fields.map((field) => cellOf(result[field]));
+	}
+
+	/** @param duplicateOf the row where the number stood first, counted from 1; null for the first. */
+	cells({ common, own }: KnownResult, number: ParsedNumber, duplicateOf: number | null): string[] {
+		const cells = [...common.cells];
+		for (const { column, field } of this.rowColumns) cells[column] = cellOfRow(field, number, duplicateOf);
+		if (own !== null) this.ownColumns.forEach(({ column }, index) => (cells[column] = own[index] ?? ''));
+		return cells;
+	}
+
+	private known(result: NumberResult): KnownResult {
+		const { imsi, msc, lookedUpAt, details, raw, ...others } = result;
+		const numbersOwn = { imsi, msc, lookedUpAt, details, raw };
+		const own = this.ownColumns.map(({ field }) => cellOf(numbersOwn[field]));
+		return { common: this.commonOf(others), own: own.some((cell) => cell !== '') ? own : null };
+	}
+
+	private commonOf(result: Common['result']): Common {
+		const key = JSON.stringify(result);
+		const known = this.commons.get(key);
+		if (known !== undefined) return known;
+		const values = new Map<string, unknown>(Object.entries(result));
+		const isOfRowOrNumber = (field: string) => [...fieldsOfRow, ...fieldsOfNumber].some((each) => each === field);
+		const cells = this.fields.map((field) => (isOfRowOrNumber(field) ? '' : cellOf(values.get(field))));
+		const common = { result, cells };
+		this.commons.set(key, common);
+		return common;
+	}
+}
+
+function cellOfRow(field: FieldOfRow, number: ParsedNumber, duplicateOf: number | null): string {
+	return cellOf(field === 'duplicateOf' ? duplicateOf : field === 'number' ? number.e164 : number[field]);
+}
+
+function columnsOf<Field extends ResultField>(
+	fields: readonly ResultField[],
+	among: readonly Field[],
+): Array<{ column: number; field: Field }> {
+	return fields.flatMap((each, column) => among.filter((field) => field === each).map((field) => ({ column, field })));
+}

@@ -1,0 +1,89 @@
+/** A list, from the bytes of its file to its rows. */
+
+import { type ChosenDialect, type Dialect, dialectOf } from './dialect';
+import { type Encoding, TextOfBytes } from './encoding';
+import { type ListRow, RowReader } from './rowReader';
+
+export interface ReadingWishes extends ChosenDialect {
+	/** null to find out. */
+	encoding: Encoding | null;
+	/** Whether the first row names the columns. */
+	hasHeader: boolean;
+}
+
+/** How a list is written, so that what is written after it reads alike. */
+export interface ListForm extends Dialect {
+	encoding: Encoding;
+	/** Whether a byte order mark stands in front. */
+	hasMark: boolean;
+}
+
+/** Rows that were read together. */
+export interface RowBlock {
+	rows: readonly ListRow[];
+	/** How long their text was. */
+	characters: number;
+	/** Of the file, read so far. */
+	bytesRead: number;
+}
+
+export interface OpenList {
+	readonly form: ListForm;
+	/** null where the list has no rows. */
+	readonly firstRow: ListRow | null;
+	/** All rows but the header. To be read to its end, or returned, so that the file is closed. */
+	readonly blocks: AsyncGenerator<RowBlock>;
+}
+
+/** @throws ListError where it is no list. */
+export async function openList(bytes: AsyncIterable<Uint8Array>, wishes: ReadingWishes): Promise<OpenList> {
+	const text = await TextOfBytes.begin(bytes, wishes.encoding);
+	const pieces = text.pieces();
+	const beginning = await pieces.next();
+	if (beginning.done === true) throw new RangeError('Even an empty text has a piece.');
+	const dialect = dialectOf(beginning.value.text, wishes);
+	const all = blocksOf(beginning.value, pieces, new RowReader(dialect));
+	const first = await firstWithRows(all);
+	const [firstRow = null] = first?.rows ?? [];
+	return {
+		form: { ...dialect, encoding: text.encoding, hasMark: text.hasMark },
+		firstRow,
+		blocks: first === null ? all : joined({ ...first, rows: first.rows.slice(wishes.hasHeader ? 1 : 0) }, all),
+	};
+}
+
+async function firstWithRows(blocks: AsyncGenerator<RowBlock>): Promise<RowBlock | null> {
+	for (let next = await blocks.next(); next.done !== true; next = await blocks.next()) {
+		if (next.value.rows.length > 0) return next.value;
+	}
+	return null;
+}
+
+async function* joined(first: RowBlock, others: AsyncGenerator<RowBlock>): AsyncGenerator<RowBlock> {
+	try {
+		yield first;
+		yield* others;
+	} finally {
+		await others.return(undefined);
+	}
+}
+
+interface Piece {
+	text: string;
+	bytes: number;
+}
+
+async function* blocksOf(beginning: Piece, pieces: AsyncGenerator<Piece>, reader: RowReader): AsyncGenerator<RowBlock> {
+	let bytesRead = 0;
+	const block = ({ text, bytes }: Piece, isEnd: boolean): RowBlock => {
+		bytesRead += bytes;
+		return { rows: reader.read(text, isEnd), characters: text.length, bytesRead };
+	};
+	try {
+		yield block(beginning, false);
+		for await (const piece of pieces) yield block(piece, false);
+		yield block({ text: '', bytes: 0 }, true);
+	} finally {
+		await pieces.return(undefined);
+	}
+}

@@ -1,0 +1,125 @@
+/** Text of a list to its rows. Each row comes out, in order; what is wrong with one stays with that one. Pure. */
+
+import { parse } from 'csv-parse/sync';
+
+import { type CutRow, longestRowCharacters, RowCutter, type UnfinishedRow } from './cutRows';
+import type { Dialect } from './dialect';
+import { ListError } from './listError';
+
+export interface ListRow {
+	/** As many as the list has columns. */
+	cells: readonly string[];
+	/** Why the row is none of this list, a sentence, or null; what cannot be read has cells by its delimiters alone. */
+	problem: string | null;
+}
+
+const strayQuote = 'A quotation mark stands where none may stand, so the columns of this row cannot be told apart.';
+const zero = 'Holds a NUL character, as damaged files do.';
+
+export class RowReader {
+	/** What is not read yet; it begins with a row. */
+	private rest = '';
+	private unfinished: UnfinishedRow | null = null;
+	private rowsBefore = 0;
+	/** Columns of the list: those of its first row. */
+	private width = 0;
+
+	constructor(private readonly dialect: Dialect) {}
+
+	/**
+	 * @param isEnd whether this is all that is left.
+	 * @returns the rows that are complete by now.
+	 * @throws ListError where a row is longer than any list's.
+	 */
+	read(text: string, isEnd: boolean): ListRow[] {
+		this.rest += text;
+		const cutter = new RowCutter(this.rest, this.dialect.quote, this.dialect.lineBreak, isEnd);
+		const cuts: CutRow[] = [];
+		for (let cut = cutter.cut(0, this.unfinished); cut !== null; cut = cutter.cut(cut.next)) cuts.push(cut);
+		this.unfinished = cutter.unfinished;
+		const end = cuts.at(-1)?.next ?? 0;
+		const rows = this.parseAll(this.rest.slice(0, end), cuts.length);
+		if (rows !== null) this.rest = this.rest.slice(end);
+		const read = rows === null ? this.readOneByOne(cutter) : rows.map((cells) => this.judged(cells, null));
+		if (this.rest.length > longestRowCharacters) return [...read, ...this.cutOpenRow(isEnd)];
+		return read;
+	}
+
+	/** The fast way, for text without faults. @returns null where there is one. */
+	private parseAll(text: string, count: number): string[][] | null {
+		if (text.includes('\0')) return null;
+		const rows = this.parse(text);
+		return rows?.length === count ? rows : null;
+	}
+
+	private readOneByOne(cutter: RowCutter): ListRow[] {
+		const rows: ListRow[] = [];
+		let start = 0;
+		for (let cut = cutter.cut(0); cut !== null; cut = cutter.cut(start)) {
+			const text = this.rest.slice(cut.start, cut.end);
+			const cells = this.parse(text)?.[0] ?? (text === '' ? [''] : null);
+			const problem = cells === null ? strayQuote : text.includes('\0') ? zero : null;
+			// Where a quotation mark is astray, the cell of several lines that it seems to begin may be rows of their own.
+			const isTorn = cells === null && cut.firstLineEnd < cut.end;
+			const line = isTorn ? this.line(cut) : text;
+			rows.push(this.judged(cells ?? line.split(this.dialect.delimiter), problem));
+			start = isTorn ? cut.firstLineEnd + 1 : cut.next;
+		}
+		this.unfinished = cutter.unfinished;
+		this.rest = this.rest.slice(start);
+		return rows;
+	}
+
+	/** A quotation mark that is not closed for so long is astray. */
+	private cutOpenRow(isEnd: boolean): ListRow[] {
+		const lineEnd = this.rest.indexOf(this.dialect.lineBreak);
+		if (lineEnd < 0) {
+			throw new ListError(
+				`Row ${this.rowsBefore + 1} is longer than ${longestRowCharacters} characters: this is no list in CSV.`,
+			);
+		}
+		const line = this.rest.slice(0, lineEnd);
+		this.rest = this.rest.slice(lineEnd + this.dialect.lineBreak.length);
+		this.unfinished = null;
+		return [this.judged(line.split(this.dialect.delimiter), strayQuote), ...this.read('', isEnd)];
+	}
+
+	private line({ start, firstLineEnd }: CutRow): string {
+		return this.rest.slice(start, firstLineEnd).replace(/\r$/, '');
+	}
+
+	private parse(text: string): string[][] | null {
+		const { delimiter, quote, lineBreak } = this.dialect;
+		try {
+			return parse(text, {
+				delimiter,
+				quote: quote ?? false,
+				escape: quote ?? undefined,
+				record_delimiter: lineBreak === '\r' ? '\r' : ['\r\n', '\n'],
+				relax_column_count: true,
+			});
+		} catch {
+			return null;
+		}
+	}
+
+	private judged(cells: readonly string[], problem: string | null): ListRow {
+		this.rowsBefore++;
+		if (this.width === 0) this.width = cells.length;
+		if (cells.length === this.width) return { cells, problem };
+		const isBlank = cells.length === 1 && cells[0] === '';
+		const count = `Has ${columns(cells.length)} where the first row has ${this.width}.`;
+		return { cells: fit(cells, this.width, this.dialect.delimiter), problem: problem ?? (isBlank ? null : count) };
+	}
+}
+
+function columns(count: number): string {
+	return count === 1 ? '1 column' : `${count} columns`;
+}
+
+/** Cells that are missing are empty; those that are too many stay with the last one. */
+function fit(cells: readonly string[], width: number, delimiter: string): string[] {
+	const last = width - 1;
+	if (cells.length > width) return [...cells.slice(0, last), cells.slice(last).join(delimiter)];
+	return [...cells, ...Array<string>(width - cells.length).fill('')];
+}

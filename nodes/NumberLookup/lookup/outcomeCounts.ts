@@ -1,0 +1,40 @@
+/** What became of the different numbers of a run, in numbers. */
+
+import type { ParsedNumber } from './number';
+import type { Finding, Outcome, Unanswered } from './outcome';
+
+export class OutcomeCounts {
+	distinct = 0;
+	answered = 0;
+	/** Some provider was asked, in this run or in the one whose answer was used. */
+	asked = 0;
+	/** Asked although the numbering plan says they cannot be mobile. */
+	nonMobileAsked = 0;
+	notLookedUp = 0;
+	/** Not looked up because of `options.maxLookups`; a skipped number has another status. */
+	heldBack = 0;
+	/** Not looked up because of an account failure. */
+	leftByAccount = 0;
+
+	add(number: ParsedNumber, { finding, attempts }: Outcome): void {
+		this.distinct++;
+		if (attempts > 0) {
+			this.asked++;
+			if (number.cannotBeMobile) this.nonMobileAsked++;
+		}
+		if (finding?.kind === 'answered') this.answered++;
+		if (isLeftByAccount(finding)) this.leftByAccount++;
+		if (!isNotLookedUp(finding)) return;
+		this.notLookedUp++;
+		if (finding.cause === 'heldBack') this.heldBack++;
+	}
+}
+
+export function isNotLookedUp(finding: Finding | null): finding is Unanswered {
+	return finding?.kind === 'unanswered' && finding.status === 'not_looked_up';
+}
+
+/** @returns whether an account failure kept the number from being asked. */
+export function isLeftByAccount(finding: Finding | null): boolean {
+	return finding?.kind === 'unanswered' && finding.cause === 'account';
+}

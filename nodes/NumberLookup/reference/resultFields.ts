@@ -1,0 +1,55 @@
+/** The fields of a result that can be columns of a list, with what the editor calls them. */
+
+export const resultFields = {
+	number: 'Number (E.164)',
+	nationalFormat: 'National Format',
+	internationalFormat: 'International Format',
+	country: 'Country',
+	verdict: 'Verdict',
+	status: 'Status',
+	statusMessage: 'Status Message',
+	reachable: 'Reachable',
+	smsCapable: 'SMS Capable',
+	lineType: 'Line Type',
+	mcc: 'MCC',
+	mnc: 'MNC',
+	network: 'Network',
+	networkCountry: 'Network Country',
+	ported: 'Ported',
+	roaming: 'Roaming',
+	roamingMcc: 'Roaming MCC',
+	roamingMnc: 'Roaming MNC',
+	roamingNetwork: 'Roaming Network',
+	roamingCountry: 'Roaming Country',
+	location: 'Location',
+	locationCountry: 'Location Country',
+	imsi: 'IMSI',
+	msc: 'MSC',
+	reliable: 'Reliable',
+	lookupType: 'Lookup Type',
+	provider: 'Provider',
+	providerCode: 'Provider Code',
+	attempts: 'Attempts',
+	cached: 'Cached',
+	duplicateOf: 'Duplicate Of',
+	lookedUpAt: 'Looked Up At',
+	details: 'Details',
+	raw: 'Raw Answer',
+} as const;
+
+export type ResultField = keyof typeof resultFields;
+
+/** What a list gets unless the user chooses otherwise. */
+export const usualFields: readonly ResultField[] = [
+	'number',
+	'country',
+	'verdict',
+	'status',
+	'statusMessage',
+	'mcc',
+	'mnc',
+	'network',
+	'networkCountry',
+	'ported',
+	'duplicateOf',
+];

@@ -1,0 +1,26 @@
+/** What n8n's setting On Error asks of a run, and how a run says what went wrong. */
+
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** The line above the output, and in the log. */
+export function sayAbove(context: IExecuteFunctions, message: string): void {
+	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+	context.logger.info(`Number Lookup: ${message}`);
+}
+
+/** Warns above the output and in the log. */
+export function warn(context: IExecuteFunctions, message: string): void {
+	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	context.logger.warn(`Number Lookup: ${message}`);
+}
+
+export function sendsToErrorOutput(context: IExecuteFunctions): boolean {
+	return context.getNode().onError === 'continueErrorOutput';
+}
+
+/** @returns what n8n would show of the error: its message, and its description where it has one. */
+export function textOf(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const description = 'description' in error && typeof error.description === 'string' ? `. ${error.description}` : '';
+	return error.message + description;
+}

@@ -1,0 +1,108 @@
+/** Reads what only lists have: which columns hold what, how the list is written, and what is to be made of it. */
+
+import { type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { encodings } from '../list/encoding';
+import type { ReadingWishes } from '../list/readList';
+import { type ResultField, resultFields } from '../reference/resultFields';
+import { amount, flag, isEmpty, number, ofOptions, oneOf, parseOptions } from './readOptions';
+
+/** The same for all lists of a run. */
+export interface ListSettings {
+	/** One for each column to add. */
+	fields: readonly ResultField[];
+	/** One file of all rows in place of three. */
+	isEnriched: boolean;
+	reading: ReadingWishes;
+	/** null where it is not given. */
+	pricePerLookup: number | null;
+}
+
+/** What may differ from list to list. */
+export interface ListParameters {
+	binaryField: string;
+	numberColumn: string;
+	/** Empty where there is none. */
+	countryColumn: string;
+	/** Empty where numbers are international. */
+	defaultCountry: string;
+}
+
+const findOut = 'auto' as const;
+
+/** A delimiter is a letter of the list, and a tab no blank field. */
+const delimiterOption = z.preprocess(
+	(value) => (value === 'tab' || value === '\\t' ? '\t' : value === '\t' || !isEmpty(value) ? value : findOut),
+	z.string({ invalid_type_error: 'must be text' }).regex(/^(?:auto|[^"'\r\n])$/, 'must be a single character, or tab'),
+);
+
+const listOptions = ofOptions(
+	z.object({
+		delimiter: delimiterOption,
+		encoding: oneOf([findOut, ...encodings], findOut),
+		headerRow: flag(true),
+		pricePerLookup: number(0, amount),
+		quote: oneOf([findOut, '"', "'", 'none'], findOut),
+	}),
+);
+
+/** @throws NodeOperationError that names the field. */
+export function readListSettings(context: IExecuteFunctions): ListSettings {
+	const { delimiter, quote, encoding, headerRow, pricePerLookup } = parseOptions(context, listOptions);
+	return {
+		fields: readFields(context),
+		isEnriched: context.getNodeParameter('outputFiles', 0, 'threeFiles') === 'enriched',
+		reading: {
+			delimiter: orNull(delimiter),
+			quote: quote === 'none' ? '' : orNull(quote),
+			encoding: orNull(encoding),
+			hasHeader: headerRow,
+		},
+		pricePerLookup: pricePerLookup === 0 ? null : pricePerLookup,
+	};
+}
+
+/** @returns null for what is to be found out. */
+function orNull<Value extends string>(value: Value): Exclude<Value, typeof findOut> | null {
+	return isKnown(value) ? value : null;
+}
+
+function isKnown<Value extends string>(value: Value): value is Exclude<Value, typeof findOut> {
+	return value !== findOut;
+}
+
+export function readListParameters(context: IExecuteFunctions, itemIndex: number): ListParameters {
+	const text = (name: string): string => {
+		const value: unknown = context.getNodeParameter(name, itemIndex, '');
+		return typeof value === 'string' ? value : isEmpty(value) ? '' : JSON.stringify(value);
+	};
+	return {
+		binaryField: text('binaryPropertyName'),
+		numberColumn: text('numberColumn'),
+		countryColumn: text('countryColumn'),
+		defaultCountry: text('defaultCountry'),
+	};
+}
+
+/** The reason is always among them, for rows that a person should look at. */
+function readFields(context: IExecuteFunctions): ResultField[] {
+	const chosen: unknown = context.getNodeParameter('columns', 0, []);
+	const names: unknown[] = Array.isArray(chosen) ? chosen : typeof chosen === 'string' ? chosen.split(',') : [chosen];
+	const fields = names.map((name) => (typeof name === 'string' ? name.trim() : name)).filter((name) => name !== '');
+	const stranger = fields.find((name) => !isField(name));
+	if (stranger !== undefined) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`The field "Columns to Add" names a field that does not exist: ${JSON.stringify(stranger)}`,
+			{
+				description: `Choose from the list, or let the expression give some of: ${Object.keys(resultFields).join(', ')}.`,
+			},
+		);
+	}
+	return [...new Set([...fields.filter(isField), 'statusMessage' as const])];
+}
+
+function isField(name: unknown): name is ResultField {
+	return typeof name === 'string' && Object.hasOwn(resultFields, name);
+}

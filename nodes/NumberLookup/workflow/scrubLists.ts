@@ -1,0 +1,213 @@
+/** One run of the operation Scrub List: items with a list each in; items with its summary and the files made of it out. */
+
+import { type IBinaryKeyData, type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+
+import { findColumn, namesBeside } from '../list/columns';
+import { ListError } from '../list/listError';
+import type { NumberPlace } from '../list/planRows';
+import { type OpenList, openList } from '../list/readList';
+import { Scrubbing } from '../list/scrub';
+import type { Surroundings } from '../lookup/options';
+import type { Reuse } from '../lookup/reuse';
+import { OutcomeCounts } from '../lookup/outcomeCounts';
+import { LookupSession } from '../lookup/session';
+import { registry } from '../providers/registry';
+import type { SharedLimits } from '../stores/sharedLimits';
+import { leftOverText, warnOfAccounts } from './accountFailure';
+import { inputFile, OutputFiles } from './listFiles';
+import { Beginning, type ListSummary, summaryOfList, unusableList } from './listSummary';
+import { sayAbove, sendsToErrorOutput, textOf, warn } from './onError';
+import { readSettings, type Settings } from './parameters';
+import { ListProgress } from './progress';
+import { type ListParameters, type ListSettings, readListParameters, readListSettings } from './readListSettings';
+import { openReuse } from './reuse';
+import { openSharedLimits } from './sharedLimits';
+import { stageOf } from './stages';
+import { addCounts, counted, noRows, type RowCounts, summaryOf } from './summary';
+import { nowMs, surroundingsOf } from './surroundings';
+
+/** @throws where On Error says stop: NodeOperationError for what cannot be used, NodeApiError for an account that fails. */
+export async function scrubLists(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	if (!context.continueOnFail()) return await scrubAll(context);
+	try {
+		return await scrubAll(context);
+	} catch (error) {
+		return context.getInputData().map((_, item) => itemOfUnusable(context, item, textOf(error)));
+	}
+}
+
+async function scrubAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const settings = readSettings(context, registry);
+	const listSettings = readListSettings(context);
+	const shared = await openSharedLimits(context, settings.shareWithoutRedis);
+	const opened = await openReuse(context, settings.reuse);
+	const run = new ListsRun(context, settings, listSettings, opened.reuse, shared);
+	let notices: readonly string[] = [];
+	const items: INodeExecutionData[] = [];
+	try {
+		for (const item of context.getInputData().keys()) {
+			if (!run.isOver()) items.push(await run.scrubOrSayWhyNot(item));
+		}
+	} finally {
+		await run.end();
+		await shared?.close();
+		notices = await opened.close();
+	}
+	run.sumUp(notices);
+	return items;
+}
+
+class ListsRun {
+	private readonly progress: ListProgress;
+	private readonly surroundings: Surroundings;
+	private readonly session: LookupSession;
+	private readonly scrubbing: Scrubbing;
+	/** Of the numbers of all lists. */
+	private readonly counts = new OutcomeCounts();
+	private rows: RowCounts = noRows;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly settings: Settings,
+		private readonly listSettings: ListSettings,
+		reuse: Reuse | null,
+		shared: SharedLimits | null,
+	) {
+		this.progress = new ListProgress(context, nowMs);
+		this.surroundings = surroundingsOf(context, reuse, shared, (_provider, _done, { paid }) =>
+			this.progress.asked(paid),
+		);
+		const stages = settings.providers.map((provider) => stageOf(context, provider, nowMs));
+		this.session = new LookupSession(stages, settings.lookup, this.surroundings);
+		this.scrubbing = new Scrubbing(
+			listSettings.fields,
+			async (numbers) => await this.session.ask(numbers),
+			(number, outcome) => this.counts.add(number, outcome),
+		);
+	}
+
+	/** @throws NodeOperationError where On Error says stop and the list cannot be used. */
+	async scrubOrSayWhyNot(item: number): Promise<INodeExecutionData> {
+		try {
+			return await this.scrub(item);
+		} catch (error) {
+			if (this.context.continueOnFail()) return itemOfUnusable(this.context, item, textOf(error));
+			const cause = error instanceof Error ? error : String(error);
+			throw new NodeOperationError(this.context.getNode(), cause, { itemIndex: item });
+		}
+	}
+
+	/** Asks no more, and waits for what is under way, for it may be paid for. */
+	async end(): Promise<void> {
+		this.session.end();
+		await this.scrubbing.settled();
+	}
+
+	/**
+	 * Sums the run up above the output.
+	 * @throws NodeApiError where On Error says stop and an account failure left numbers over.
+	 */
+	sumUp(notices: readonly string[]): void {
+		const { context, rows, session } = this;
+		if (this.counts.notLookedUp === 0 && !this.isOver()) this.surroundings.kept.finish(nowMs());
+		const { totals, stageFailures } = session.report;
+		const { distinct, nonMobileAsked, heldBack } = this.counts;
+		sayAbove(context, summaryOf({ ...rows, distinct, totals, nonMobileAsked, heldBack }));
+		for (const notice of notices) warn(context, notice);
+		warnOfAccounts(context, stageFailures, this.settings.providers);
+		this.leftOver();
+	}
+
+	/** The user stopped the run, or an account failed where On Error says stop: files are worth nothing then, as n8n takes none. */
+	isOver(): boolean {
+		if (this.surroundings.signal.aborted) return true;
+		return this.counts.leftByAccount > 0 && !this.context.continueOnFail();
+	}
+
+	private async scrub(item: number): Promise<INodeExecutionData> {
+		const { context, listSettings, scrubbing } = this;
+		const parameters = readListParameters(context, item);
+		const input = await inputFile(context, item, parameters.binaryField);
+		const began = new Beginning(nowMs(), this.session.report.totals, this.counts);
+		const list = await openList(input.bytes, listSettings.reading);
+		let files: OutputFiles | null = null;
+		try {
+			const { place, header } = this.layoutOf(list, parameters);
+			this.progress.begin(input.name, input.size);
+			files = new OutputFiles(context, listSettings.isEnriched, input, list.form, header, this.progress);
+			const rows = await scrubbing.scrub(list.blocks, place, files, () => this.isOver());
+			this.rows = addCounts(this.rows, rows);
+			if (rows.rows > 0 && rows.blank === rows.rows) warn(context, emptyColumn(input.name, parameters.numberColumn));
+			const isOver = this.isOver();
+			const binary = isOver ? undefined : await files.finish();
+			const spent = began.spentUntil(nowMs(), this.session.report.totals, this.counts);
+			const problem = spent.leftByAccount > 0 && !isOver ? this.leftOver() : null;
+			const summary = summaryOfList(
+				input.name,
+				list.form,
+				rows,
+				files.rows,
+				spent,
+				listSettings.pricePerLookup,
+				problem,
+			);
+			return itemOf(context, item, summary, binary);
+		} finally {
+			// Of no effect where they were written and read to their ends.
+			files?.abandon();
+			await list.blocks.return(undefined);
+		}
+	}
+
+	/** @throws ListError where the list has no such columns. */
+	private layoutOf(
+		{ firstRow }: OpenList,
+		{ numberColumn, countryColumn, defaultCountry }: ListParameters,
+	): { place: NumberPlace; header: readonly string[] | null } {
+		const { fields, reading } = this.listSettings;
+		if (firstRow === null) return { place: { numberColumn: 0, countryColumn: null, defaultCountry }, header: null };
+		const { cells, problem } = firstRow;
+		if (reading.hasHeader && problem !== null) {
+			throw new ListError(`The first row of the list, which should name its columns, cannot be read. ${problem}`);
+		}
+		const header = reading.hasHeader ? cells : null;
+		const place = {
+			numberColumn: findColumn(header, cells.length, numberColumn, 'Number Column'),
+			countryColumn:
+				countryColumn.trim() === '' ? null : findColumn(header, cells.length, countryColumn, 'Country Column'),
+			defaultCountry,
+		};
+		return { place, header: header === null ? null : [...header, ...namesBeside(header, fields)] };
+	}
+
+	/** @throws NodeApiError where On Error says stop. */
+	private leftOver(): string | null {
+		const { context, counts, settings } = this;
+		const answered = counted(counts.answered, 'number');
+		return leftOverText(context, counts, answered, this.session.report.stageFailures, settings.providers);
+	}
+}
+
+function itemOf(
+	context: IExecuteFunctions,
+	item: number,
+	summary: ListSummary,
+	binary: IBinaryKeyData | undefined,
+): INodeExecutionData {
+	// n8n takes an item of just these two fields for a failed one, and merges it over the input item.
+	const json =
+		summary.problem !== null && sendsToErrorOutput(context)
+			? { error: summary.problem, details: { ...summary } }
+			: { ...summary };
+	return { json, pairedItem: { item }, ...(binary === undefined ? {} : { binary }) };
+}
+
+function itemOfUnusable(context: IExecuteFunctions, item: number, why: string): INodeExecutionData {
+	warn(context, why);
+	return itemOf(context, item, unusableList(why), undefined);
+}
+
+/** Seldom what the user meant. */
+function emptyColumn(file: string, column: string): string {
+	return `The column "${column}" of ${file} is empty in all rows. Check the field "Number Column".`;
+}

@@ -1,0 +1,93 @@
+import { type Encoding, TextOfBytes } from '../../nodes/NumberLookup/list/encoding';
+
+/** @param pieces how the bytes arrive. */
+async function read(pieces: readonly Uint8Array[], chosen: Encoding | null = null) {
+	const text = await TextOfBytes.begin(arriving(pieces), chosen);
+	let whole = '';
+	for await (const piece of text.pieces()) whole += piece.text;
+	return { whole, encoding: text.encoding, hasMark: text.hasMark };
+}
+
+async function* arriving(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+	yield* pieces;
+}
+
+function utf16be(text: string): Buffer {
+	return Buffer.from(text, 'utf16le').swap16();
+}
+
+const text = 'name,phone\nJosé €,+34600000000\n';
+const mark = '\ufeff';
+
+describe('the encoding of a list', () => {
+	it.each<[string, Buffer, Encoding, boolean]>([
+		['UTF-8', Buffer.from(text), 'utf-8', false],
+		['UTF-8 with a mark', Buffer.from(mark + text), 'utf-8', true],
+		['UTF-16 LE with a mark', Buffer.from(mark + text, 'utf16le'), 'utf-16le', true],
+		['UTF-16 BE with a mark', utf16be(mark + text), 'utf-16be', true],
+		['UTF-16 LE', Buffer.from(text, 'utf16le'), 'utf-16le', false],
+		['UTF-16 BE', utf16be(text), 'utf-16be', false],
+		['Windows-1252', Buffer.from('name,phone\nJos\xe9 \x80,+34600000000\n', 'latin1'), 'windows-1252', false],
+	])('is found out: %s', async (_name, bytes, encoding, hasMark) => {
+		expect(await read([bytes])).toEqual({ whole: text, encoding, hasMark });
+	});
+
+	it('is found out however the bytes arrive', async () => {
+		const bytes = Buffer.from(mark + text, 'utf16le');
+		const pieces = Array.from(bytes, (byte) => Uint8Array.of(byte));
+		expect(await read(pieces)).toEqual({ whole: text, encoding: 'utf-16le', hasMark: true });
+	});
+
+	it.each<[string, Buffer, Encoding]>([
+		['UTF-8', Buffer.from('é'), 'utf-8'],
+		['Windows-1252', Buffer.from('é', 'latin1'), 'windows-1252'],
+	])('shows at the first letter outside ASCII, however late it comes: %s', async (_name, letter, encoding) => {
+		const ascii = Buffer.from('a'.repeat(200_000));
+		const { whole, ...found } = await read([ascii, Buffer.concat([ascii, letter, ascii])]);
+		expect(found).toEqual({ encoding, hasMark: false });
+		expect(whole).toBe(`${'a'.repeat(400_000)}é${'a'.repeat(200_000)}`);
+	});
+
+	it.each<[string, string[], Encoding]>([
+		['the rest of it comes', ['a'.repeat(70_000) + '\xc3', '\xa9'], 'utf-8'],
+		['no rest of it comes', ['a'.repeat(70_000) + '\xe9', 'b'], 'windows-1252'],
+		['nothing comes', ['a'.repeat(70_000) + '\xe9'], 'windows-1252'],
+	])('is left open while the bytes end within a letter: %s', async (_case, pieces, encoding) => {
+		const read1 = await read(pieces.map((piece) => Buffer.from(piece, 'latin1')));
+		expect(read1.encoding).toBe(encoding);
+		expect(read1.whole).toContain('é');
+		expect(read1.whole).not.toContain('\ufffd');
+	});
+
+	it('is UTF-8 where nothing tells', async () => {
+		expect(await read([Buffer.from('phone\n1\n')])).toEqual({ whole: 'phone\n1\n', encoding: 'utf-8', hasMark: false });
+		expect(await read([])).toEqual({ whole: '', encoding: 'utf-8', hasMark: false });
+	});
+
+	it('may be told', async () => {
+		const bytes = Buffer.from('Jos\xc3\xa9', 'latin1');
+		expect((await read([bytes], 'windows-1252')).whole).toBe('JosÃ©');
+		expect((await read([Buffer.from(mark + text)], 'utf-8')).whole).toBe(text);
+	});
+
+	it('Windows-1252 has every letter that Node.js is meant to know, which some releases do not', async () => {
+		const bytes = Uint8Array.from({ length: 128 }, (_, index) => 128 + index);
+		const { whole } = await read([bytes], 'windows-1252');
+		expect(whole.slice(0, 32)).toBe('€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ');
+		expect(whole.slice(32)).toBe(String.fromCharCode(...bytes.slice(32)));
+	});
+
+	it('the source is closed where its reader stops early', async () => {
+		let isClosed = false;
+		async function* source(): AsyncGenerator<Uint8Array> {
+			try {
+				for (;;) yield Buffer.from('a'.repeat(100_000));
+			} finally {
+				isClosed = true;
+			}
+		}
+		const whole = await TextOfBytes.begin(source(), null);
+		for await (const piece of whole.pieces()) if (piece.bytes > 0) break;
+		expect(isClosed).toBe(true);
+	});
+});

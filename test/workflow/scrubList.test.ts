@@ -1,0 +1,608 @@
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import { array, assert, asyncProperty, boolean, constantFrom, record, string, tuple } from 'fast-check';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { msisdns } from '../../bench/numbers';
+import { keepFilesOnDisk } from '../../n8n-runner';
+import { usualFields } from '../../nodes/NumberLookup/reference/resultFields';
+import { credentialName, nodeName } from './harness';
+import { listBench, type ListWishes } from './listHarness';
+
+const bench = listBench();
+
+const valid = '+447788450450';
+const absent = '+447788459027';
+const nobodys = '+447788459001';
+const mark = '\ufeff';
+
+/** @returns so many numbers that all have a network. */
+const numbers = (count: number) => msisdns(count).map((msisdn) => `+${msisdn}`);
+
+/** The parameters for one file of all rows, with few columns. */
+const enriched: INodeParameters = { outputFiles: 'enriched', columns: ['verdict', 'status'] };
+
+/** The rows of a table below its header, as objects. */
+function objectsOf([header = [], ...rows]: readonly string[][] = []): Array<Record<string, string>> {
+	return rows.map((row) => Object.fromEntries(row.map((cell, index) => [header[index] ?? '', cell])));
+}
+
+const column = (table: readonly string[][] | undefined, name: string) => objectsOf(table).map((row) => row[name]);
+
+describe('a list', () => {
+	const list = `id,phone,name\n1,${valid},Ann\n2,${nobodys},Bob\n3,${absent},"Cid, Dr."\n4,hello,Dora\n5,,Ed\n6,${valid},Fay\n`;
+
+	it('becomes three files that together hold each of its rows once, in order', async () => {
+		const { run, tables } = await bench.scrub({ lists: [list] });
+		expect(run.error).toBeNull();
+		expect(Object.keys(tables)).toEqual(['clean', 'rejected', 'review']);
+		expect(column(tables.clean, 'id')).toEqual(['1', '6']);
+		expect(column(tables.rejected, 'id')).toEqual(['2', '4', '5']);
+		expect(column(tables.review, 'id')).toEqual(['3']);
+		expect(column(tables.review, 'name')).toEqual(['Cid, Dr.']);
+	});
+
+	it('or one enriched file', async () => {
+		const { tables } = await bench.scrub({ lists: [list], parameters: enriched });
+		expect(tables).toEqual({
+			enriched: [
+				['id', 'phone', 'name', 'verdict', 'status', 'statusMessage'],
+				['1', valid, 'Ann', 'valid', 'ok', 'A network serves this number.'],
+				['2', nobodys, 'Bob', 'invalid', 'unknown_subscriber', expect.any(String)],
+				['3', absent, 'Cid, Dr.', 'unavailable', 'absent_subscriber', expect.any(String)],
+				['4', 'hello', 'Dora', 'invalid', 'invalid_number', 'Has no digits of a phone number.'],
+				['5', '', 'Ed', 'invalid', 'invalid_number', 'Empty: there is no number to look up.'],
+				['6', valid, 'Fay', 'valid', 'ok', 'A network serves this number.'],
+			],
+		});
+	});
+
+	it('gives one item, whose fields are the summary', async () => {
+		const options = { pricePerLookup: 0.003 };
+		const { outputs, summary, run } = await bench.scrub({ lists: [list], options });
+		expect(outputs).toHaveLength(1);
+		expect(outputs[0]).toHaveLength(1);
+		expect(outputs[0]?.[0]?.pairedItem).toEqual({ item: 0 });
+		expect(summary).toEqual({
+			file: 'contacts.csv',
+			rows: 6,
+			blank: 1,
+			malformed: 1,
+			broken: 0,
+			distinct: 3,
+			duplicates: 1,
+			reused: 0,
+			asked: 3,
+			billed: 3,
+			perhapsBilledTwice: 0,
+			perhapsBilled: 0,
+			cost: 0.009,
+			durationSeconds: expect.any(Number),
+			byVerdict: { valid: 2, unavailable: 1, invalid: 3, unknown: 0 },
+			byStatus: { ok: 2, unknown_subscriber: 1, absent_subscriber: 1, invalid_number: 2 },
+			byCountry: { GB: 4 },
+			byNetwork: [{ network: 'Vodafone UK', country: 'GB', mcc: '234', mnc: '15', rows: 2 }],
+			files: { clean: 2, rejected: 3, review: 1 },
+			encoding: 'utf-8',
+			delimiter: ',',
+			problem: null,
+		});
+		expect(run.hints.map(({ message }) => message)).toEqual([
+			'6 rows, 3 distinct numbers, 3 lookups paid, 1 duplicate saved. Verdicts: 2 valid, 1 unavailable, 3 invalid.',
+		]);
+	});
+
+	it('gives files that are called after it', async () => {
+		const { outputs } = await bench.scrub({ lists: [list] });
+		expect(outputs[0]?.[0]?.binary).toMatchObject({
+			clean: { fileName: 'contacts-clean.csv', mimeType: 'text/csv', fileExtension: 'csv' },
+			rejected: { fileName: 'contacts-rejected.csv' },
+			review: { fileName: 'contacts-review.csv' },
+		});
+	});
+
+	it('may be one of several: a number that stands in two is asked once', async () => {
+		const lists = [`phone\n${valid}\n${absent}\n`, `phone\n${absent}\n${nobodys}\n${absent}\n`];
+		const { all, hints } = await bench.scrub({ lists, parameters: { columns: ['status', 'duplicateOf'] } });
+		expect(all.map(({ summary }) => summary)).toMatchObject([
+			{ rows: 2, distinct: 2, duplicates: 0, asked: 2, billed: 2 },
+			{ rows: 3, distinct: 2, duplicates: 1, asked: 1, billed: 1 },
+		]);
+		expect(objectsOf(all[1]?.tables.review)).toMatchObject([
+			{ phone: absent, status: 'absent_subscriber', duplicateOf: '' },
+			{ phone: absent, status: 'absent_subscriber', duplicateOf: '1' },
+		]);
+		expect(bench.simulator.ledger.billedCount()).toBe(3);
+		expect(hints).toContain('5 rows, 3 distinct numbers, 3 lookups paid');
+	});
+
+	it.each([
+		['without a byte', '', { clean: [], rejected: [], review: [] }],
+		[
+			'with a header alone',
+			'id,phone\n',
+			Object.fromEntries(['clean', 'rejected', 'review'].map((name) => [name, [['id', 'phone', ...usualFields]]])),
+		],
+	])('%s gives files without rows', async (_case, empty, tables) => {
+		const finished = await bench.scrub({ lists: [empty] });
+		expect(finished.run.error).toBeNull();
+		expect(finished.summary).toMatchObject({ rows: 0, distinct: 0, billed: 0, files: { clean: 0, rejected: 0 } });
+		expect(finished.tables).toEqual(tables);
+		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
+	});
+});
+
+describe('longer lists than a question to the provider', () => {
+	it('keep their order, ask each number once, and fill requests', async () => {
+		const all = numbers(4_500);
+		// Each number stands first in the middle, then far away, so that it is a duplicate over all borders.
+		const rows = Array.from({ length: 12_000 }, (_, index) => [String(index), all[(index * 7) % 4_500] ?? '']);
+		const { summary, tables } = await bench.scrub({
+			provider: 'comcetera',
+			lists: [stringify([['id', 'phone'], ...rows])],
+			parameters: { outputFiles: 'enriched', columns: ['number', 'verdict', 'duplicateOf'] },
+		});
+		expect(summary).toMatchObject({ rows: 12_000, distinct: 4_500, duplicates: 7_500, asked: 4_500, billed: 4_500 });
+		expect(tables.enriched?.slice(1)).toEqual(
+			rows.map(([id = '', phone = ''], index) => [
+				id,
+				phone,
+				phone,
+				'valid',
+				index < 4_500 ? '' : String((index % 4_500) + 1),
+				'A network serves this number.',
+			]),
+		);
+		const { requests, peakConcurrentRequests } = bench.simulator.ledger.of('comcetera');
+		expect({ requests, peakConcurrentRequests }).toEqual({ requests: 5, peakConcurrentRequests: 1 });
+		expect(bench.simulator.ledger.billedCount()).toBe(4_500);
+	});
+
+	it('hold Max Lookups for all of it', async () => {
+		const { summary, tables } = await bench.scrub({
+			provider: 'comcetera',
+			lists: [stringify([['phone'], ...numbers(4_500).map((number) => [number])])],
+			options: { maxLookups: 2_500 },
+		});
+		expect(bench.simulator.ledger.billedCount()).toBe(2_500);
+		expect(summary).toMatchObject({ billed: 2_500, byStatus: { ok: 2_500, not_looked_up: 2_000 }, problem: null });
+		expect(tables.review?.at(-1)).toContain('The Max Lookups option allows no more than 2500 lookups in one run.');
+	});
+
+	it('go down a chain of providers', async () => {
+		const lists = [stringify([['phone'], [valid], ['+447788459046'], ['+447788459044']])];
+		const parameters = { provider: 'chain', providerChain: ['horisen', 'linkGateway'], columns: ['provider'] };
+		const { tables } = await bench.scrub({ lists, parameters, options: { askNextOnUnknown: true } });
+		expect(column(tables.clean, 'provider')).toEqual(['horisen', 'linkGateway']);
+	});
+});
+
+describe('the columns', () => {
+	it('of the list are found by name, whatever the case, or by position', async () => {
+		const list = `id;Phone Number;Land\n1;07788 450450;GB\n`;
+		for (const [numberColumn, countryColumn] of [
+			['Phone Number', 'Land'],
+			[' phone number ', 'LAND'],
+			['2', '3'],
+		]) {
+			const { tables } = await bench.scrub({
+				lists: [list],
+				parameters: { numberColumn, countryColumn, columns: ['number'] },
+			});
+			expect(column(tables.clean, 'number')).toEqual([valid]);
+		}
+	});
+
+	it('of a list without a header are found by position', async () => {
+		const options = { headerRow: false };
+		const parameters = { ...enriched, numberColumn: '2' };
+		const { tables, summary } = await bench.scrub({ lists: [`1,${valid}\n2,${absent}\n`], parameters, options });
+		expect(summary).toMatchObject({ rows: 2 });
+		expect(tables.enriched?.map((row) => row.slice(0, 3))).toEqual([
+			['1', valid, 'valid'],
+			['2', absent, 'unavailable'],
+		]);
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		[
+			'Number Column',
+			{ numberColumn: 'mobile' },
+			'The list has no column "mobile", as the field "Number Column" says. Its columns are: id, phone.',
+		],
+		['Number Column', { numberColumn: '3' }, 'The list has no column "3"'],
+		['Country Column', { countryColumn: 'country' }, 'as the field "Country Column" says. Its columns are: id, phone.'],
+	])('that are not there fail the node before anybody is asked: %s %j', async (_field, parameters, message) => {
+		const { run } = await bench.scrub({ lists: [`id,phone\n1,${valid}\n`], parameters });
+		expect(run.error?.name).toBe('NodeOperationError');
+		expect(run.error?.message).toContain(message);
+		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
+	});
+
+	it('with a country leave numbers without one to Default Country', async () => {
+		const list = 'phone,country\n07788 450450,\n070 810 01 00,SE\n1234,XX\n';
+		const parameters = { ...enriched, countryColumn: 'country', defaultCountry: 'GB' };
+		const { tables } = await bench.scrub({ lists: [list], parameters });
+		expect(column(tables.enriched, 'verdict')).toEqual(['valid', 'valid', 'unknown']);
+		expect(column(tables.enriched, 'statusMessage')[2]).toMatch(
+			/^Default Country “XX” is not a country code.*\[row 3\]$/,
+		);
+	});
+
+	it('that are empty in all rows are warned of', async () => {
+		const { run } = await bench.scrub({ lists: [`id,phone,mobile\n1,,${valid}\n2,,${absent}\n`] });
+		expect(run.hints).toMatchObject([
+			{ type: 'warning', message: 'The column "phone" of contacts.csv is empty in all rows. Check the field "Number Column".' },
+			{ type: 'info' },
+		]);
+	});
+
+	it('that are added are the chosen ones in their order, and the reason', async () => {
+		const parameters = { columns: ['network', 'number'] };
+		const { tables } = await bench.scrub({ lists: [`phone\n${valid}\n`], parameters });
+		expect(tables.clean).toEqual([
+			['phone', 'network', 'number', 'statusMessage'],
+			[valid, 'Vodafone UK', valid, 'A network serves this number.'],
+		]);
+	});
+
+	it('that are added begin with lookup_ where the list has such a column', async () => {
+		const parameters = { outputFiles: 'enriched', columns: ['status', 'number', 'country'] };
+		const list = `status,phone,number,lookup_number\nlead,${valid},7,8\n`;
+		const { tables } = await bench.scrub({ lists: [list], parameters });
+		expect(tables.enriched).toEqual([
+			[
+				'status',
+				'phone',
+				'number',
+				'lookup_number',
+				'lookup_status',
+				'lookup_lookup_number',
+				'country',
+				'statusMessage',
+			],
+			['lead', valid, '7', '8', 'ok', valid, 'GB', 'A network serves this number.'],
+		]);
+	});
+
+	it('can be all that a result has', async () => {
+		const columns = ['nationalFormat', 'internationalFormat', 'lineType', 'reliable', 'provider', 'providerCode'];
+		const personal = ['imsi', 'msc', 'details', 'raw', 'attempts', 'cached', 'lookedUpAt'];
+		const { tables } = await bench.scrub({
+			provider: 'comcetera',
+			lists: [`phone\n${valid}\n`],
+			parameters: { columns: [...columns, ...personal] },
+		});
+		expect(objectsOf(tables.clean)).toMatchObject([
+			{
+				nationalFormat: '07788 450450',
+				internationalFormat: '+44 7788 450450',
+				lineType: 'mobile',
+				reliable: 'true',
+				provider: 'comcetera',
+				imsi: '234158341040126',
+				msc: '447785014185',
+				raw: '447788450450 23415,447785014185,234158341040126',
+				attempts: '1',
+				cached: 'false',
+				lookedUpAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+			},
+		]);
+	});
+
+	it('that no result has are refused', async () => {
+		const parameters = { columns: '={{ ["number", "colour"] }}' };
+		const { run } = await bench.scrub({ lists: [`phone\n${valid}\n`], parameters });
+		expect(run.error?.message).toBe('The field "Columns to Add" names a field that does not exist: "colour"');
+	});
+});
+
+describe('how a list is written', () => {
+	const text = `name;phone\r\nJosé €;${valid}\r\n`;
+
+	it.each<[string, Buffer, string]>([
+		['UTF-8', Buffer.from(text), ''],
+		['UTF-8 with a mark', Buffer.from(mark + text), mark],
+		['UTF-16 LE', Buffer.from(mark + text, 'utf16le'), mark],
+		['UTF-16 BE', Buffer.from(mark + text, 'utf16le').swap16(), mark],
+		['Windows-1252', Buffer.from(text.replace('€', '\x80'), 'latin1'), mark],
+	])('is found out, and the files read alike in UTF-8: %s', async (_name, list, begins) => {
+		const { files } = await bench.scrub({ lists: [list], parameters: enriched });
+		expect(files.enriched?.toString()).toBe(
+			`${begins}name;phone;verdict;status;statusMessage\r\nJosé €;${valid};valid;ok;A network serves this number.\r\n`,
+		);
+	});
+
+	it('may be told', async () => {
+		const list = Buffer.from(`'na|me'|phone\n'Jos\xe9|'|${valid}\n`, 'latin1');
+		const options = { delimiter: '|', quote: "'", encoding: 'windows-1252' };
+		const { files } = await bench.scrub({ lists: [list], parameters: { columns: [] }, options });
+		expect(files.clean?.toString()).toBe(
+			`${mark}'na|me'|phone|statusMessage\n'José|'|${valid}|A network serves this number.\n`,
+		);
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		['Delimiter', { delimiter: 'ab' }, 'must be a single character, or tab'],
+		['Encoding', { encoding: '={{ "utf-7" }}' }, 'must be one of: auto, utf-8'],
+		['Quote Character', { quote: '={{ "x" }}' }, 'must be one of: auto'],
+		['Header Row', { headerRow: '={{ "yes" }}' }, 'must be true or false'],
+		['Price per Lookup', { pricePerLookup: -1 }, 'must be 0 or more'],
+	])('cannot be told so: %s %j', async (name, options, rule) => {
+		const { run } = await bench.scrub({ lists: [`phone\n${valid}\n`], options });
+		expect(run.error?.message).toContain(`The option "${name}" ${rule}`);
+		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
+	});
+});
+
+describe('a row that cannot be read', () => {
+	const list = [
+		'id,phone,name',
+		`1,${valid},Ann`,
+		`2,${valid}`,
+		`3,${valid},"Bob`,
+		`4,${absent},C\0d`,
+		`5,${valid},D,E`,
+		`6,${valid},F`,
+	];
+
+	it('goes to review with the reason, is not asked, and stops nothing', async () => {
+		const { summary, tables } = await bench.scrub({ lists: [list.join('\n')], parameters: { columns: ['status'] } });
+		expect(summary).toMatchObject({ rows: 6, broken: 4, distinct: 1, duplicates: 1, files: { clean: 2, review: 4 } });
+		expect(column(tables.clean, 'id')).toEqual(['1', '6']);
+		expect(tables.review).toEqual([
+			['id', 'phone', 'name', 'status', 'statusMessage'],
+			['2', valid, '', 'not_looked_up', 'Has 2 columns where the first row has 3.'],
+			['3', valid, '"Bob', 'not_looked_up', expect.stringContaining('A quotation mark')],
+			['4', absent, 'C\0d', 'not_looked_up', expect.stringContaining('NUL')],
+			['5', valid, 'D,E', 'not_looked_up', 'Has 4 columns where the first row has 3.'],
+		]);
+		expect(bench.simulator.ledger.billedCount()).toBe(1);
+	});
+
+	it('keeps its place in the enriched file', async () => {
+		const { tables } = await bench.scrub({ lists: [list.join('\n')], parameters: enriched });
+		expect(column(tables.enriched, 'id')).toEqual(['1', '2', '3', '4', '5', '6']);
+	});
+
+	it('that holds several numbers goes there, too', async () => {
+		const { tables } = await bench.scrub({ lists: [`phone\n"${valid}, ${absent}"\n`] });
+		expect(column(tables.review, 'statusMessage')).toEqual(['Holds 2 numbers; each row of a list can hold one.']);
+		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
+	});
+
+	it('fails the node where it is the header', async () => {
+		const { run } = await bench.scrub({ lists: [`id,"ph"one\n1,${valid}\n`] });
+		expect(run.error?.message).toContain('The first row of the list, which should name its columns, cannot be read.');
+	});
+});
+
+it('any list that csv-stringify writes comes back with its own columns as they were', async () => {
+	const letters = constantFrom('a', 'é', '€', '😀', '"', "'", '\n', '\r', ',', ';', '\t', '|', ' ', '=', '0');
+	const cell = string({ unit: letters, maxLength: 8 });
+	const rows = array(tuple(cell, constantFrom(valid, absent, 'nobody', ''), cell), { maxLength: 12 });
+	const forms = record({
+		delimiter: constantFrom(',', ';', '\t', '|'),
+		record_delimiter: constantFrom('\n', '\r\n', '\r'),
+		quoted: boolean(),
+		bom: boolean(),
+	});
+	await assert(
+		asyncProperty(rows, forms, boolean(), async (cells, form, isUtf16) => {
+			const text = stringify([['a', 'phone', 'c'], ...cells], { ...form, quote_record_delimiter: true });
+			const list = isUtf16 ? Buffer.from(mark + text.replace(mark, ''), 'utf16le') : Buffer.from(text);
+			const { files, summary } = await bench.scrub({ lists: [list], parameters: enriched });
+			const content = files.enriched ?? '';
+			const table: string[][] = parse(content, {
+				delimiter: form.delimiter,
+				record_delimiter: form.record_delimiter,
+				bom: true,
+			});
+			expect(table.slice(1).map((row) => row.slice(0, 3))).toEqual(cells);
+			expect(table[0]).toEqual(['a', 'phone', 'c', 'verdict', 'status', 'statusMessage']);
+			expect(summary).toMatchObject({ rows: cells.length, broken: 0 });
+		}),
+		{ numRuns: 150 },
+	);
+});
+
+describe('answers of earlier executions', () => {
+	it('are used again with the option Reuse Answers, and the next run of a list that was stopped pays only for the rest', async () => {
+		const options = { reuseAnswers: { answers: {} }, answerStore: 'memory' };
+		const list = (count: number) => [stringify([['phone'], ...numbers(count).map((number) => [number])])];
+		const wishes = { provider: 'comcetera', options, run: { mode: 'trigger' } } as const;
+		const first = await bench.scrub({ ...wishes, lists: list(1_200) });
+		expect(first.summary).toMatchObject({ reused: 0, asked: 1_200, billed: 1_200 });
+		bench.simulator.faults.add({
+			provider: 'comcetera',
+			kind: 'accountFailure',
+			refusal: 'noCredit',
+			after: 1,
+			times: Infinity,
+		});
+		const failed = await bench.scrub({ ...wishes, lists: list(4_000) });
+		expect(failed.run.error?.message).toContain('has no credit left');
+		bench.simulator.faults.clear();
+		const { summary, hints } = await bench.scrub({
+			...wishes,
+			lists: list(4_000),
+			parameters: { columns: ['cached'] },
+		});
+		expect(summary).toMatchObject({ rows: 4_000, byVerdict: { valid: 4_000 } });
+		expect(Number(summary.reused) + Number(summary.billed)).toBe(4_000);
+		expect(bench.simulator.ledger.billedCount()).toBe(4_000);
+		expect(hints).toContain(`${Number(summary.reused).toLocaleString('en')} from earlier answers`);
+	});
+});
+
+describe('a file', () => {
+	it('that is not there fails the node in n8n’s own words', async () => {
+		const { run } = await bench.scrub({ items: [{ json: {} }] });
+		expect(run.error?.message).toContain("expects the node's input data to contain a binary file 'data'");
+	});
+
+	it('may be in another field', async () => {
+		const { outputs } = await bench.scrub({ lists: [`phone\n${valid}\n`] });
+		const items = (outputs[0] ?? []).map(({ json, binary }) => ({ json, binary }));
+		const { summary } = await bench.scrub({ items, parameters: { binaryPropertyName: 'clean', columns: ['verdict'] } });
+		expect(summary).toMatchObject({ file: 'contacts-clean.csv', rows: 1, byVerdict: { valid: 1 } });
+	});
+});
+
+describe('an account that fails', () => {
+	const lists = [stringify([['phone'], ...numbers(2_500).map((number) => [number])])];
+	/** Two of three requests are answered, one of a thousand numbers and one of five hundred. */
+	const failing = async (wishes: ListWishes) => {
+		bench.simulator.faults.add({
+			provider: 'comcetera',
+			kind: 'accountFailure',
+			refusal: 'noCredit',
+			after: 2,
+			times: Infinity,
+		});
+		return await bench.scrub({ provider: 'comcetera', lists, ...wishes });
+	};
+
+	it('fails the node; what was answered is kept for the next manual run, which pays only for the rest', async () => {
+		const { run, outputs } = await failing({ workflowId: 'list without credit' });
+		expect(run.error?.name).toBe('NodeApiError');
+		expect(run.error?.message).toContain(`(credential "${credentialName('comcetera')}") has no credit left`);
+		expect(run.error).toHaveProperty('description', expect.stringContaining('1,500 numbers were answered before.'));
+		expect(outputs).toEqual([]);
+		bench.simulator.faults.clear();
+		const { summary } = await bench.scrub({ provider: 'comcetera', lists, workflowId: 'list without credit' });
+		expect(summary).toMatchObject({
+			rows: 2_500,
+			reused: 1_500,
+			asked: 1_000,
+			billed: 1_000,
+			byVerdict: { valid: 2_500 },
+		});
+		expect(bench.simulator.ledger.billedCount()).toBe(2_500);
+	});
+
+	it('with On Error = Continue leaves the rest in review, and the item says why', async () => {
+		const { run, summary, tables } = await failing({ settings: { onError: 'continueRegularOutput' } });
+		expect(run.status).toBe('success');
+		expect(summary).toMatchObject({
+			files: { clean: 1_500, review: 1_000 },
+			byStatus: { ok: 1_500, not_looked_up: 1_000 },
+			problem: expect.stringContaining('has no credit left'),
+		});
+		expect(tables.review).toHaveLength(1_001);
+		expect(run.hints.map(({ type }) => type)).toEqual(['info', 'warning']);
+	});
+
+	it('with On Error = Continue (using error output) the item leaves there, with its files', async () => {
+		const { run } = await failing({ settings: { onError: 'continueErrorOutput' } });
+		const [normal, errors] = run.outputsOf(nodeName);
+		expect(normal).toEqual([]);
+		expect(errors).toMatchObject([
+			{
+				json: { error: expect.stringContaining('has no credit left'), details: { rows: 2_500, billed: 1_500 } },
+				binary: { clean: { fileName: 'contacts-clean.csv' }, review: { fileName: 'contacts-review.csv' } },
+			},
+		]);
+	});
+
+	it('leaves the rest to the next of a chain', async () => {
+		const parameters = { provider: 'chain', providerChain: ['comcetera', 'horisen'] };
+		const { run, summary } = await failing({ parameters });
+		expect(run.error).toBeNull();
+		expect(summary).toMatchObject({ byVerdict: { valid: 2_500 }, billed: 2_500, problem: null });
+		expect(bench.simulator.ledger.billedCount('horisen')).toBe(1_000);
+	});
+});
+
+describe('what cannot be used, with On Error = Continue', () => {
+	const lists = [`phone\n${valid}\n`, `mobile\n${valid}\n`];
+
+	it('is one list: the others come out', async () => {
+		const { run, all } = await bench.scrub({ lists, settings: { onError: 'continueRegularOutput' } });
+		expect(run.status).toBe('success');
+		expect(all.map(({ summary }) => summary)).toMatchObject([
+			{ rows: 1, problem: null },
+			{ problem: expect.stringContaining('The list has no column "phone"') },
+		]);
+		expect(all.map(({ files }) => Object.keys(files).length)).toEqual([3, 0]);
+	});
+
+	it('is a setting: no list is looked up', async () => {
+		const settings = { onError: 'continueRegularOutput' } as const;
+		const { all } = await bench.scrub({ lists, settings, options: { batchSize: -1 } });
+		const problem = expect.stringContaining('The option "Batch Size" must be 0 or more');
+		expect(all.map(({ summary }) => summary)).toEqual([{ problem }, { problem }]);
+		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
+	});
+
+	it('leaves through the error output, if that is chosen', async () => {
+		const { run } = await bench.scrub({ lists, settings: { onError: 'continueErrorOutput' } });
+		expect(run.outputsOf(nodeName).map((items) => items.length)).toEqual([1, 1]);
+	});
+});
+
+describe('the user’s Stop', () => {
+	it('ends the run in the middle of a list; the next manual run pays only for the rest', async () => {
+		const lists = [stringify([['phone'], ...numbers(6_000).map((number) => [number])])];
+		bench.simulator.faults.add({ provider: 'comcetera', kind: 'silence', after: 3 });
+		const stop = new AbortController();
+		const running = bench.scrub({
+			provider: 'comcetera',
+			lists,
+			workflowId: 'stopped list',
+			run: { signal: stop.signal },
+		});
+		while (bench.simulator.ledger.of('comcetera').requests < 4) await new Promise(setImmediate);
+		stop.abort();
+		expect((await running).run.status).toBe('canceled');
+		expect(bench.simulator.ledger.of('comcetera').requests).toBe(4);
+		const { summary } = await bench.scrub({ provider: 'comcetera', lists, workflowId: 'stopped list' });
+		expect(summary).toMatchObject({ reused: 3_000, billed: 3_000, byVerdict: { valid: 6_000 } });
+		expect(bench.simulator.ledger.billedCount()).toBe(6_000);
+	});
+});
+
+describe('the progress of a long list', () => {
+	/** Every look at the clock finds it two seconds on, so that few numbers take long. */
+	beforeEach(() => {
+		const startMs = Date.now();
+		let looks = 0;
+		jest.spyOn(Date, 'now').mockImplementation(() => startMs + 2_000 * looks++);
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	it('tells rows, rate and time left, in the log and to the editor', async () => {
+		const lists = [stringify([['phone'], ...numbers(9_000).map((number) => [number])])];
+		const { run } = await bench.scrub({ provider: 'comcetera', lists });
+		const line =
+			/^Number Lookup: [\d,]+ rows? of contacts\.csv done, [\d,]+ rows? a second, about \d+ (?:seconds?|minutes?) left, [\d,]+ lookups? paid$/;
+		const logged = run.logs.map(({ message }) => message).filter((message) => line.test(message));
+		expect(logged.length).toBeGreaterThan(1);
+		expect(run.messages.flatMap(({ messages }) => messages)).toEqual(expect.arrayContaining(logged));
+	});
+});
+
+describe('files that n8n keeps on disk', () => {
+	beforeAll(keepFilesOnDisk);
+
+	it('come and go there', async () => {
+		const rows = numbers(3_000).map((number, index) => [number, 'x'.repeat(100), String(index)]);
+		const { outputs, summary, tables } = await bench.scrub({
+			provider: 'comcetera',
+			lists: [stringify([['phone', 'note', 'id'], ...rows])],
+		});
+		expect(summary).toMatchObject({ rows: 3_000, byVerdict: { valid: 3_000 } });
+		expect(column(tables.clean, 'id')).toEqual(rows.map(([, , id]) => id));
+		expect(outputs[0]?.[0]?.binary?.clean).toMatchObject({
+			id: expect.stringMatching(/^filesystem-v2:/),
+			data: 'filesystem-v2',
+			fileName: 'contacts-clean.csv',
+		});
+	});
+
+	it('are given up with the run', async () => {
+		bench.simulator.faults.add({ provider: 'sinch', kind: 'accountFailure', refusal: 'noCredit', times: Infinity });
+		const { run } = await bench.scrub({ lists: [`phone\n${valid}\n`] });
+		expect(run.error?.message).toContain('has locked this account');
+	});
+});
