@@ -1,45 +1,70 @@
-/** Runs scenarios one after the other, with simulated providers and accounts of its own; lanes run side by side. */
+/** Runs scenarios one after the other, with simulated providers of its own; lanes run side by side. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { chain, type LoadedPackage, type WorkflowRun } from '../../n8n-runner';
+import { chain, type LoadedPackage, type StoredCredential, type WorkflowRun } from '../../n8n-runner';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { credentialName, credentialType, nodeName } from '../workflow/harness';
-import type { Scenario } from './scenario';
+import { msisdnsIn, type Scenario } from './scenario';
 
 /** Short, because a request that is never answered waits for it. */
 const timeoutMs = 150;
+/** Where all are answered: longer than a busy machine takes. */
+const patientTimeoutMs = 10_000;
 
 export class Lane {
 	#runs = 0;
+	readonly #credentials = new Map<string, StoredCredential>();
 
 	private constructor(
 		private readonly n8n: LoadedPackage,
 		private readonly simulator: Simulator,
 		private readonly name: string,
+		private readonly account: string | null,
 	) {}
 
-	static async open(n8n: LoadedPackage, name: string): Promise<Lane> {
-		return new Lane(n8n, await startSimulator(), name);
+	/**
+	 * @param account sign-in name of all runs, which are then runs of one workflow. Without one, each run has an account and a
+	 *   workflow of its own: what throttled or left one unfinished must not change the next.
+	 */
+	static async open(n8n: LoadedPackage, name: string, account: string | null = null): Promise<Lane> {
+		return new Lane(n8n, await startSimulator(), name, account);
 	}
 
 	async close(): Promise<void> {
 		await this.simulator.stop();
 	}
 
-	/** @returns how often the last run's account was billed, by MSISDN. Another run's late request counts there, not here. */
-	timesBilled({ provider }: Scenario): ReadonlyMap<string, number> {
+	/** @returns how often each number of the last run was billed. Another run's late request counts there, not here. */
+	timesBilled({ provider, cells }: Scenario): ReadonlyMap<string, number> {
 		const times = new Map<string, number>();
+		const asked = new Set(cells.flatMap(msisdnsIn));
 		for (const { account, msisdn } of this.simulator.ledger.of(provider).billed) {
-			if (account === this.#signInName) times.set(msisdn, (times.get(msisdn) ?? 0) + 1);
+			if (account === this.#signInName && asked.has(msisdn)) times.set(msisdn, (times.get(msisdn) ?? 0) + 1);
 		}
 		return times;
 	}
 
+	/** @returns requests, or datagrams, that came to the last run's provider. */
+	requests({ provider }: Scenario): number {
+		return this.simulator.ledger.of(provider).requests;
+	}
+
 	async run(scenario: Scenario): Promise<WorkflowRun> {
+		this.#runs++;
+		this.simulator.ledger.reset();
+		return await this.#runAmidFaults(scenario, timeoutMs);
+	}
+
+	/** Runs the last scenario's workflow once more, by hand, with nothing going wrong; the ledger goes on. */
+	async goOn(scenario: Scenario): Promise<WorkflowRun> {
+		const calm = { faults: [], lossRate: 0, throttleAbove: 0, offLineMs: null, stopAfterMs: null };
+		return await this.#runAmidFaults({ ...scenario, ...calm }, patientTimeoutMs);
+	}
+
+	async #runAmidFaults(scenario: Scenario, timeout: number): Promise<WorkflowRun> {
 		const { simulator } = this;
 		const { provider, faults, lossRate, throttleAbove, offLineMs, stopAfterMs } = scenario;
-		simulator.ledger.reset();
 		simulator.faults.clear();
 		for (const fault of faults) simulator.faults.add({ provider, ...fault });
 		simulator.faults.lossRate = lossRate;
@@ -56,16 +81,28 @@ export class Lane {
 			);
 		}
 		try {
-			return await this.#runNode(scenario, stop.signal);
+			return await this.#runNode(scenario, timeout, stop.signal);
 		} finally {
 			over.abort();
 			await back;
 		}
 	}
 
-	/** Each run has an account of its own: what throttled one must not slow the next. */
 	get #signInName(): string {
-		return `demo-${this.name}-${this.#runs}`;
+		return this.account ?? `demo-${this.name}-${this.#runs}`;
+	}
+
+	/** n8n writes access tokens into it, and reads them at the next run. */
+	#credential({ provider, transport }: Scenario): StoredCredential {
+		const key = `${provider} ${transport} ${this.#signInName}`;
+		const known = this.#credentials.get(key);
+		if (known !== undefined) return known;
+		const signIn = provider === 'linkGateway' || provider === 'linkDirect' ? 'clientId' : 'username';
+		const direct = provider === 'linkDirect' ? { transport } : {};
+		const data = this.simulator.credential(provider, { [signIn]: this.#signInName, ...direct });
+		const credential = { type: credentialType(provider), data };
+		this.#credentials.set(key, credential);
+		return credential;
 	}
 
 	/** The provider is on line again after a while, or when the run is over. */
@@ -74,20 +111,16 @@ export class Lane {
 		await this.simulator.setOnline(provider, true);
 	}
 
-	async #runNode(scenario: Scenario, signal: AbortSignal): Promise<WorkflowRun> {
-		const { provider, transport, cells, onError, retryOnFail } = scenario;
+	async #runNode(scenario: Scenario, timeout: number, signal: AbortSignal): Promise<WorkflowRun> {
+		const { provider, cells, onError, retryOnFail } = scenario;
 		const { batchSize, maxConcurrency, maxRetries, maxLookups, retryUncertain, routeByVerdict } = scenario;
-		const type = credentialType(provider);
-		const name = credentialName(provider);
-		this.#runs++;
-		const signInName = this.#signInName;
-		const signIn = provider === 'linkGateway' || provider === 'linkDirect' ? 'clientId' : 'username';
-		const direct = provider === 'linkDirect' ? { transport } : {};
-		const data = this.simulator.credential(provider, { [signIn]: signInName, ...direct });
+		const credential = this.#credential(scenario);
+		// n8n knows credentials by it, and fetches one access token for runs that need one at the same time.
+		const name = `${credentialName(provider)} of ${this.name}, ${this.#signInName}`;
 		const node = {
 			name: nodeName,
 			type: `${this.n8n.name}.numberLookup`,
-			credentials: { [type]: { id: null, name } },
+			credentials: { [credential.type]: { id: null, name } },
 			onError,
 			retryOnFail,
 			maxTries: 2,
@@ -102,14 +135,14 @@ export class Lane {
 					maxLookups,
 					retryUncertain,
 					routeByVerdict,
-					timeout: timeoutMs,
+					timeout,
 				},
 			},
 		};
 		return await this.n8n.runWorkflow({
-			workflow: { id: signInName, ...chain(node) },
+			workflow: { id: this.account === null ? this.#signInName : this.name, ...chain(node) },
 			items: cells.map((phone, index) => ({ json: { id: index, phone } })),
-			credentials: { [name]: { type, data } },
+			credentials: { [name]: credential },
 			signal,
 		});
 	}

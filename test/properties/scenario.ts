@@ -32,17 +32,31 @@ export interface Scenario {
 	stopAfterMs: number | null;
 }
 
-/** Few, so that lists repeat them; without an outcome of their own at the simulator. */
-export const mobiles = ['+46701230001', '+46701230002', '+46701230003', '+46701230004', '+46701230005', '+46701230006'];
-/** A landline, which the simulator's networks know nothing of. */
-export const landline = '+46812349047';
+/** The numbers of a list. */
+export interface Numbers {
+	/** Swedish, of eleven digits, without an outcome of their own at the simulator. */
+	mobiles: readonly string[];
+	/** Of Stockholm; the simulator's networks know nothing of it. */
+	landline: string;
+}
+
+/** Few, so that lists repeat them. */
+const fewNumbers: Numbers = {
+	mobiles: ['+46701230001', '+46701230002', '+46701230003', '+46701230004', '+46701230005', '+46701230006'],
+	landline: '+46812349047',
+};
+
+/** All of them shorter than the numbers. */
 const malformed = ['', 'hello', '12', '+999 123456', '++'];
 
-const numberText = fc.constantFrom(...mobiles, ...mobiles, landline, '0046 70 123 00 01', ...malformed);
-const cell = fc.oneof(
-	{ weight: 5, arbitrary: numberText },
-	{ weight: 1, arbitrary: fc.array(numberText, { minLength: 2, maxLength: 3 }).map((texts) => texts.join(', ')) },
-);
+function cellOf({ mobiles, landline }: Numbers): fc.Arbitrary<string> {
+	const written = mobiles.slice(0, 1).map((mobile) => mobile.replace(/^\+(..)(..)(...)(..)/, '00$1 $2 $3 $4 '));
+	const numberText = fc.constantFrom(...mobiles, ...mobiles, landline, ...written, ...malformed);
+	return fc.oneof(
+		{ weight: 5, arbitrary: numberText },
+		{ weight: 1, arbitrary: fc.array(numberText, { minLength: 2, maxLength: 3 }).map((texts) => texts.join(', ')) },
+	);
+}
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
 	fc.constantFrom<Fault>(
@@ -74,17 +88,24 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
 const rarely = <T>(arbitrary: fc.Arbitrary<T>, none: T, weight = 4): fc.Arbitrary<T> =>
 	fc.oneof({ weight, arbitrary: fc.constant(none) }, { weight: 1, arbitrary });
 
-export const scenario: fc.Arbitrary<Scenario> = fc.record({
+/** @param mostCells longest list. */
+export function scenarioOf(numbers: Numbers, mostCells: number): fc.Arbitrary<Scenario> {
+	return fc.record({
+		...circumstances,
+		cells: fc.array(cellOf(numbers), { minLength: 1, maxLength: mostCells, size: 'max' }),
+	});
+}
+
+const circumstances = {
 	provider: fc.constantFrom(...providerIds),
-	transport: fc.constantFrom('tcp', 'udp'),
-	cells: fc.array(cell, { minLength: 1, maxLength: 12 }),
+	transport: fc.constantFrom<Scenario['transport'][]>('tcp', 'udp'),
 	maxConcurrency: fc.constantFrom(0, 1, 2, 20),
 	batchSize: fc.constantFrom(0, 1, 3),
 	maxRetries: fc.constantFrom(0, 1, 1, 2),
 	maxLookups: fc.constantFrom(0, 0, 0, 3),
 	retryUncertain: fc.boolean(),
 	routeByVerdict: fc.boolean(),
-	onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
+	onError: fc.constantFrom<Scenario['onError'][]>('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
 	retryOnFail: fc.boolean(),
 	faults: fc.array(
 		fc.tuple(fault, fc.nat(4), fc.constantFrom(1, 1, 2, Infinity)).map(([kind, after, times]) => ({
@@ -98,13 +119,21 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
 	throttleAbove: rarely(fc.constantFrom(1, 3), 0),
 	offLineMs: rarely<number | null>(fc.constantFrom(0, 100, 60_000), null, 8),
 	stopAfterMs: rarely<number | null>(fc.nat(120), null),
-});
+};
+
+export const scenario = scenarioOf(fewNumbers, 12);
+
+const digitsOfNumber = 11;
 
 /** @returns the MSISDN of each row that a cell of `scenario` makes, null for a text that is no number. */
 export function msisdnsIn(text: string): Array<string | null> {
 	const written = text.split(', ').filter((part) => part !== '');
 	return (written.length === 0 ? [''] : written).map((part) => {
 		const digits = part.replace(/\D/g, '').replace(/^00/, '');
-		return [...mobiles, landline].includes(`+${digits}`) ? digits : null;
+		return digits.length === digitsOfNumber ? digits : null;
 	});
+}
+
+export function isLandline(number: unknown): boolean {
+	return typeof number === 'string' && number.startsWith('+468');
 }

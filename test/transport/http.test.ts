@@ -216,6 +216,13 @@ describe('HTTP, when the reply breaks', () => {
 		expect(await carry(get(server.port), collect(), conditions())).toEqual({ kind: 'lost', code, sent: 1 });
 	});
 
+	it('is lost when the reply is an upgrade nobody asked for', async () => {
+		const upgrade = 'HTTP/1.1 101 Hi\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n';
+		const server = await httpServer((socket) => socket.write(upgrade));
+		const ending = await carry(get(server.port), collect(), conditions());
+		expect(ending).toEqual({ kind: 'lost', code: 'UND_ERR_SOCKET', sent: 1 });
+	});
+
 	it.each([
 		['something that is not HTTP', 'SSH-2.0-OpenSSH_9.6\r\n', 'HTTPParserError'],
 		[
@@ -224,10 +231,9 @@ describe('HTTP, when the reply breaks', () => {
 			'UND_ERR_HEADERS_OVERFLOW',
 		],
 		['one endless header', `${ok}x: ${'y'.repeat(100_000)}`, 'UND_ERR_HEADERS_OVERFLOW'],
-		['an upgrade nobody asked for', 'HTTP/1.1 101 Hi\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n', 'UND_ERR_SOCKET'],
-	])('is lost when the reply is %s', async (_, reply, code) => {
+	])('is garbled when the reply is %s', async (_, reply, code) => {
 		const server = await httpServer((socket) => socket.write(reply));
-		expect(await carry(get(server.port), collect(), conditions())).toEqual({ kind: 'lost', code, sent: 1 });
+		expect(await carry(get(server.port), collect(), conditions())).toEqual({ kind: 'garbled', code, sent: 1 });
 	});
 
 	it.each(['head', 'data'] as const)('is lost, and does not reject, when the reader throws in %s', async (where) => {

@@ -2,6 +2,7 @@
 
 import type { Account, AccountFailure } from '../providers/provider';
 import type { Exchanged } from './connection';
+import { adviceWhereUnreachable } from './endings';
 import type { RequestProblem } from './retry';
 
 /** So many requests in a row without an answer, and none ever answered: nobody is there. */
@@ -65,7 +66,8 @@ export class AccountWatch {
 	}
 
 	private unreachable(code: string): AccountFailure {
-		return { cause: 'unreachable', code, message: `No connection to ${this.hosts()} (${code}). ${checkAddress}` };
+		const advice = adviceWhereUnreachable(code, checkAddress);
+		return { cause: 'unreachable', code, message: `No connection to ${this.hosts()} (${code}). ${advice}` };
 	}
 
 	private silent(code: string): AccountFailure {

@@ -2,6 +2,7 @@
 
 import type { Account, AccountFailure, AskOptions, Problem, Reply, TokenSource } from '../providers/provider';
 import type { Carry, Conditions, Ending } from '../transport/wire';
+import { problemOfEnding } from './endings';
 
 /** No host took the request. */
 export interface Unreachable {
@@ -71,10 +72,10 @@ export class Connection {
 				if (--hostsLeft > 0) continue;
 				return exchanged;
 			}
-			if (ending.kind === 'lost' || ending.kind === 'timeout') this.leaveHost(hostIndex);
+			if (failsHost(ending)) this.leaveHost(hostIndex);
 			const reply = reader.end(ending.kind === 'complete');
 			exchanged.answers = reply.answers;
-			exchanged.problem = reply.problem ?? problemOf(ending);
+			exchanged.problem = reply.problem ?? problemOfEnding(ending);
 			exchanged.heard = ending.kind === 'complete' || reply.answers.size > 0 || reply.problem !== null;
 			exchanged.stopped = ending.kind === 'stopped';
 			if (exchanged.problem?.kind !== 'tokenRefused' || this.tokens === null || tokenIsFresh) return exchanged;
@@ -89,39 +90,13 @@ export class Connection {
 	}
 }
 
+/** @returns whether the next request had better go to another host. */
+function failsHost({ kind }: Ending): boolean {
+	return kind === 'lost' || kind === 'garbled' || kind === 'timeout';
+}
+
 /** Reaching nobody may pass; a refusal does not. */
 function withoutToken(failure: AccountFailure): Problem | Unreachable {
 	const { cause, code } = failure;
 	return cause === 'unreachable' ? { kind: 'unreachable', code, failure } : { kind: 'account', failure };
-}
-
-function problemOf(ending: Ending): Problem | null {
-	switch (ending.kind) {
-		case 'forbidden':
-			return {
-				kind: 'account',
-				failure: {
-					cause: 'forbidden_address',
-					code: ending.code,
-					message:
-						'n8n’s SSRF protection does not allow this address; an administrator can allow it in n8n’s settings.',
-				},
-			};
-		case 'lost':
-			return noResponse(
-				ending.code,
-				'The connection broke before the answer came; it is not known whether the provider looked the number up.',
-			);
-		case 'timeout':
-			return noResponse(
-				ending.code,
-				'The provider did not answer in time; try again later or raise the Timeout option.',
-			);
-		default:
-			return null;
-	}
-}
-
-function noResponse(code: string, message: string): Problem {
-	return { kind: 'failed', status: 'no_response', code, message, mayPass: true, uncertain: true };
 }

@@ -22,6 +22,11 @@ interface Round {
 const whyLimitsMatter =
 	'Other processes may be asking with the same account, and nobody can tell how fast. The option Share Without Redis lets the node go on with a part of its limits.';
 
+/** @param wishMs `options.timeout`; 0 for the provider's own. */
+export function idleTimeoutMs(account: Account, wishMs: number): number {
+	return wishMs > 0 ? wishMs : account.timeoutMs;
+}
+
 /** One provider in one run: what is known of the account holds for all that it is asked. */
 export class StageRun {
 	/** Why the account could not be used to the end, or null. */
@@ -44,7 +49,7 @@ export class StageRun {
 		this.concurrency = concurrencyOf(account, options.maxConcurrency);
 		this.watch = new AccountWatch(account, options.maxRetries);
 		this.connection = new Connection(account, settings.tokens, surroundings.carry, {
-			timeoutMs: options.timeoutMs > 0 ? options.timeoutMs : account.timeoutMs,
+			timeoutMs: idleTimeoutMs(account, options.timeoutMs),
 			// A datagram sent again may be billed again, for which a limit on lookups would have to be asked first.
 			resend: options.retryUncertain && options.maxLookups === 0,
 			signal: surroundings.signal,

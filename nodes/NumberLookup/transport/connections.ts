@@ -7,7 +7,7 @@
 import { Client, EnvHttpProxyAgent, type Dispatcher } from 'undici';
 import type { Egress } from './wire';
 
-/** More than any provider's headers need; a reply with more ends as lost. */
+/** More than any provider's headers need; a reply with more ends as garbled. */
 const maxHeaderBytes = 16_384;
 
 export interface Connection {

@@ -73,10 +73,13 @@ export class Exchange {
 		this.end('forbidden', forbiddenCode);
 	}
 
-	/** Ends by an error of a socket, of undici, or of a lookup that refused. */
-	fail(error: unknown): void {
+	/**
+	 * Ends by an error of a socket, of undici, or of a lookup that refused.
+	 * @param kind what it means where the request was sent.
+	 */
+	fail(error: unknown, kind: 'lost' | 'garbled' = 'lost'): void {
 		if (isRefusalBySettings(error)) this.forbid();
-		else this.end(this.sent === 0 ? 'unreachable' : 'lost', codeOf(error));
+		else this.end(this.sent === 0 ? 'unreachable' : kind, codeOf(error));
 	}
 
 	end(kind: Ending['kind'], code: string): void {

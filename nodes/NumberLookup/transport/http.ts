@@ -8,6 +8,9 @@ import type { Egress, HttpRequest } from './wire';
 /** What undici says when the proxy, not the provider, answered. */
 const proxyRefusal = /^Proxy .*\((\d{3})\)/;
 
+/** undici's errors about a reply that it cannot read, by their names. */
+const garbledReplies: ReadonlySet<string> = new Set(['HTTPParserError', 'HeadersOverflowError']);
+
 /** Sends the request on an idle connection to its origin, or on a new one. */
 export function sendHttp(request: HttpRequest, exchange: Exchange, egress: Egress | null): void {
 	const connection = takeConnection(request.origin, egress);
@@ -51,7 +54,7 @@ class HttpReply implements Dispatcher.DispatchHandler {
 
 	onResponseError(_: unknown, error: Error): void {
 		const refusal = proxyRefusal.exec(error.message);
-		if (refusal === null) return this.#exchange.fail(error);
+		if (refusal === null) return this.#exchange.fail(error, garbledReplies.has(error.name) ? 'garbled' : 'lost');
 		this.#exchange.sent = 0;
 		this.#exchange.end('unreachable', `proxy HTTP ${refusal[1]}`);
 	}

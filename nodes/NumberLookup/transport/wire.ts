@@ -39,13 +39,14 @@ export interface ByteReader {
  * - `complete`: the reader was satisfied, or the peer ended the reply as its protocol ends one (for TCP: closed).
  * - `unreachable`: no byte of the request reached the peer: refused, no route, unknown host, TLS or proxy refused, time-out
  *   while connecting.
- * - `lost`: the connection broke after the request was sent, or brought what is no HTTP.
+ * - `lost`: the connection broke after the request was sent.
+ * - `garbled`: what came back was no HTTP, or had more headers than any provider sends.
  * - `timeout`: sent, and then no byte for the idle time-out, or no end within ten times that.
  * - `forbidden`: n8n's SSRF settings do not allow the address.
  * - `stopped`: the user's Stop.
  */
 export interface Ending {
-	kind: 'complete' | 'unreachable' | 'lost' | 'timeout' | 'forbidden' | 'stopped';
+	kind: 'complete' | 'unreachable' | 'lost' | 'garbled' | 'timeout' | 'forbidden' | 'stopped';
 	/** The system's or undici's word, such as `ECONNREFUSED`; `proxy HTTP 407`; `SSRF`; empty for `complete` and `stopped`. */
 	code: string;
 	/** How often the request was put on the wire: 0 or 1, more where a datagram was sent again. */

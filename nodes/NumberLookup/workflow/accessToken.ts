@@ -4,8 +4,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { AccountFailure, TokenSource } from '../providers/provider';
+import { at } from '../transport/schedule';
 import { onStop } from '../transport/stopSignal';
-import { noToken, tokenFailure } from './tokenFailure';
+import { despiteOverruns } from './busyMachine';
+import { noToken, tokenFailure, tokenTooLate } from './tokenFailure';
 
 /** A token that ends sooner than this is renewed before it is used. */
 const leastRemainingMs = 30_000;
@@ -19,21 +21,30 @@ const storedTokenSchema = z.object({
 /** Fetches under way, by credential: not every version of n8n merges simultaneous ones. */
 const fetches = new Map<string, Promise<string | AccountFailure>>();
 
-export function accessTokens(context: IExecuteFunctions, credentialType: string, nowMs: () => number): TokenSource {
+/** @param waitMs most that is waited for one fetch. */
+export function accessTokens(
+	context: IExecuteFunctions,
+	credentialType: string,
+	nowMs: () => number,
+	waitMs: number,
+): TokenSource {
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? credentialType;
 	const stopped = stopOf(context);
 	let current: { token: string; endsAtMs: number } | null = null;
 
 	async function stored(): Promise<{ token: string; endsAtMs: number } | null> {
-		const { oauthTokenData } = await context.getCredentials(credentialType);
+		const { oauthTokenData } = await despiteOverruns(async () => await context.getCredentials(credentialType));
 		return parseToken(oauthTokenData);
 	}
+
+	const refreshed = async (): Promise<unknown> =>
+		await context.helpers.refreshOAuth2Token.call(context, credentialType);
 
 	/** Another execution may have renewed the token meanwhile; only if not is a new one fetched. */
 	async function fetchUnlessRenewed(refused: string | null): Promise<string | AccountFailure> {
 		const known = await stored();
 		if (known !== null && known.token !== refused && isFresh(known)) return use(known);
-		const fetched = parseToken(await context.helpers.refreshOAuth2Token.call(context, credentialType));
+		const fetched = parseToken(await despiteOverruns(refreshed));
 		return fetched === null ? noToken : use(fetched);
 	}
 
@@ -51,7 +62,7 @@ export function accessTokens(context: IExecuteFunctions, credentialType: string,
 			const fetched = await underWay;
 			if (fetched !== refused) return fetched;
 		}
-		const fetching = fetchUnlessRenewed(refused).catch(tokenFailure);
+		const fetching = inTime(fetchUnlessRenewed(refused).catch(tokenFailure), waitMs);
 		fetches.set(credentialId, fetching);
 		try {
 			return await fetching;
@@ -70,6 +81,19 @@ export function accessTokens(context: IExecuteFunctions, credentialType: string,
 				: await Promise.race([fetchOnce(refused), stopped]);
 		},
 	};
+}
+
+/** n8n itself waits five minutes for a server that says nothing, and for one that never ends its answer without end. */
+async function inTime(fetching: Promise<string | AccountFailure>, waitMs: number): Promise<string | AccountFailure> {
+	let cancel = () => {};
+	const late = new Promise<AccountFailure>((resolve) => {
+		cancel = at(performance.now() + waitMs, () => resolve(tokenTooLate));
+	});
+	try {
+		return await Promise.race([fetching, late]);
+	} finally {
+		cancel();
+	}
 }
 
 /** Ends the wait for a token, which n8n fetches in its own time; no request leaves after it, so that any token will do. */

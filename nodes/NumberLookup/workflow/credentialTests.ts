@@ -3,8 +3,10 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
 
 import { credentialTestName, redisCredentialType } from '../description/credentials';
+import { adviceWhereUnreachable, garbledMessage } from '../lookup/endings';
 import type { Account, ProbeFinding } from '../providers/provider';
 import type { RegisteredProvider } from '../providers/registry';
+import type { Ending } from '../transport/wire';
 
 type CredentialTest = (
 	this: ICredentialTestFunctions,
@@ -47,21 +49,28 @@ async function testCredential(
 async function probe(account: Account): Promise<ProbeFinding> {
 	const { carry } = await import('../transport/carry');
 	const conditions = { timeoutMs: probeTimeoutMs, resend: true, signal: new AbortController().signal, egress: null };
-	let reached = false;
-	let code = '';
+	let last: Ending | null = null;
 	for (const hostIndex of account.hosts.keys()) {
 		const { request, reader } = account.probe(hostIndex, '');
 		const ending = await carry(request, reader, conditions);
 		if (ending.kind === 'complete') return account.judgeProbe(reader.end(true));
-		reached = ending.sent > 0;
-		code = ending.code;
+		last = ending;
 	}
-	const message = (reached ? unanswered : notReached)(account.hosts.join(', '));
-	return { kind: 'failed', failure: { cause: 'unreachable', code, message } };
+	const code = last?.code ?? '';
+	return {
+		kind: 'failed',
+		failure: { cause: 'unreachable', code, message: messageOf(last, account.hosts.join(', ')) },
+	};
 }
 
-function notReached(hosts: string): string {
-	return `Host not reachable: ${hosts}. Check host and port, and that a firewall lets n8n out to them.`;
+function messageOf(ending: Ending | null, hosts: string): string {
+	if (ending === null || ending.sent === 0) return notReached(hosts, ending?.code ?? '');
+	return ending.kind === 'garbled' ? garbledMessage : unanswered(hosts);
+}
+
+function notReached(hosts: string, code: string): string {
+	const advice = adviceWhereUnreachable(code, 'Check host and port, and that a firewall lets n8n out to them.');
+	return `Host not reachable: ${hosts}. ${advice}`;
 }
 
 /** To an address that is not on its list, a provider may say nothing at all. */

@@ -70,7 +70,9 @@ async function ask(context: IExecuteFunctions, settings: Settings, plan: Plan): 
 	const shared = await openSharedLimits(context, distinct === 0 ? null : settings.shareWithoutRedis);
 	const opened = await openReuse(context, distinct === 0 ? null : settings.reuse);
 	const surroundings = surroundingsOf(context, opened.reuse, shared, reportProgress(context, distinct, nowMs));
-	const stages = settings.providers.map((provider) => stageOf(context, provider, surroundings.nowMs));
+	const stages = settings.providers.map((provider) =>
+		stageOf(context, provider, surroundings.nowMs, settings.lookup.timeoutMs),
+	);
 	const report = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
 	await shared?.close();
 	const notices = await opened.close();

@@ -77,7 +77,7 @@ class ListsRun {
 		this.surroundings = surroundingsOf(context, reuse, shared, (_provider, _done, { paid }) =>
 			this.progress.asked(paid),
 		);
-		const stages = settings.providers.map((provider) => stageOf(context, provider, nowMs));
+		const stages = settings.providers.map((provider) => stageOf(context, provider, nowMs, settings.lookup.timeoutMs));
 		this.session = new LookupSession(stages, settings.lookup, this.surroundings);
 		this.scrubbing = new Scrubbing(
 			listSettings.fields,

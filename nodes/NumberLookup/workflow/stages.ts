@@ -3,11 +3,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Stage, StageOpening } from '../lookup/options';
+import { idleTimeoutMs } from '../lookup/stage';
 import type { AccountFailure } from '../providers/provider';
 import type { RegisteredProvider } from '../providers/registry';
+import { wholeRequestTimeoutFactor } from '../transport/wire';
 import { accessTokens } from './accessToken';
+import { despiteOverruns } from './busyMachine';
 
-export function stageOf(context: IExecuteFunctions, { facts, load }: RegisteredProvider, nowMs: () => number): Stage {
+/** @param timeoutMs `options.timeout`. */
+export function stageOf(
+	context: IExecuteFunctions,
+	{ facts, load }: RegisteredProvider,
+	nowMs: () => number,
+	timeoutMs: number,
+): Stage {
 	const { credentialType } = facts;
 	return {
 		provider: facts.id,
@@ -20,7 +29,8 @@ export function stageOf(context: IExecuteFunctions, { facts, load }: RegisteredP
 			}
 			const { account, problem } = (await load()).open(credential);
 			if (problem !== null) return failed(`The credential’s field "${problem.field}": ${problem.message}`);
-			const tokens = account.usesToken ? accessTokens(context, credentialType, nowMs) : null;
+			const tokenWaitMs = wholeRequestTimeoutFactor * idleTimeoutMs(account, timeoutMs);
+			const tokens = account.usesToken ? accessTokens(context, credentialType, nowMs, tokenWaitMs) : null;
 			return { kind: 'opened', account, tokens };
 		},
 	};
@@ -32,7 +42,7 @@ const gone = 'The credential that the node names was deleted, or n8n’s encrypt
 /** n8n throws where no credential is chosen, where it was deleted, and where it cannot be decrypted. */
 async function readCredential(context: IExecuteFunctions, credentialType: string) {
 	try {
-		return await context.getCredentials(credentialType);
+		return await despiteOverruns(async () => await context.getCredentials(credentialType));
 	} catch {
 		return null;
 	}

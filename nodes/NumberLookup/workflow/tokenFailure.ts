@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 
+import { adviceWhereUnreachable } from '../lookup/endings';
 import type { AccountFailure } from '../providers/provider';
 
 /** The reasons of OAuth2 servers (RFC 6749, 5.2). */
@@ -54,6 +55,13 @@ export const noToken: AccountFailure = {
 	message: `What answers at the Access Token URL sent no access token. ${whatToCheck}`,
 };
 
+export const tokenTooLate: AccountFailure = {
+	cause: 'unreachable',
+	code: 'ETIMEDOUT',
+	message:
+		'No access token came from the Access Token URL in time. Check it in the credential, and that a firewall lets n8n out to it, or raise the Timeout option.',
+};
+
 /** n8n fetches tokens itself, under its own settings. */
 const forbidden: AccountFailure = {
 	cause: 'forbidden_address',
@@ -67,6 +75,6 @@ function refused(code: string): AccountFailure {
 }
 
 function unreachable(code: string): AccountFailure {
-	const message = `No connection to the Access Token URL (${code}). Check it in the credential, and that a firewall lets n8n out to it.`;
-	return { cause: 'unreachable', code, message };
+	const advice = adviceWhereUnreachable(code, 'Check it in the credential, and that a firewall lets n8n out to it.');
+	return { cause: 'unreachable', code, message: `No connection to the Access Token URL (${code}). ${advice}` };
 }

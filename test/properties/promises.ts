@@ -1,0 +1,111 @@
+/** What users rely on, whatever comes together in a run: rows, money, words and ends. */
+
+import { isDeepStrictEqual } from 'node:util';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import type { WorkflowRun } from '../../n8n-runner';
+import { nodeName } from '../workflow/harness';
+import { isLandline, msisdnsIn, type Scenario } from './scenario';
+
+/** A run's own limits (time-outs, tries, back-off) end it long before. */
+const hangsAfterMs = 30_000;
+
+/** Rejects where the run hangs. */
+export async function endsInTime(run: Promise<WorkflowRun>): Promise<WorkflowRun> {
+	let timer: NodeJS.Timeout | undefined;
+	const hanging = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error('The run hangs.')), hangsAfterMs);
+	});
+	return await Promise.race([run, hanging]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * @param timesBilled how often the provider billed each number.
+ * @returns each promise that the run broke, in words.
+ */
+export function brokenPromises(run: WorkflowRun, tried: Scenario, timesBilled: ReadonlyMap<string, number>): string[] {
+	const broken = [...moneyFaults(run, tried, timesBilled), ...wordFaults(run)];
+	if (run.status === 'success') return [...broken, ...rowFaults(run, tried)];
+	const mayEndSo = tried.onError === 'stopWorkflow' || tried.stopAfterMs !== null;
+	return mayEndSo ? broken : [...broken, `The run ended with the status ${run.status}.`];
+}
+
+/** What the provider billed more than once was lost on the wire, and counted. */
+function moneyFaults(run: WorkflowRun, tried: Scenario, timesBilled: ReadonlyMap<string, number>): string[] {
+	const faults: string[] = [];
+	const billedAgain = [...timesBilled.values()].reduce((sum, times) => sum + times - 1, 0);
+	if (!tried.retryUncertain && billedAgain > 0) {
+		faults.push(`${billedAgain} lookups were billed again with Retry When Unsure off.`);
+	}
+	if (tried.maxLookups > 0 && timesBilled.size + billedAgain > tried.maxLookups) {
+		faults.push(`${timesBilled.size + billedAgain} lookups were billed, but Max Lookups is ${tried.maxLookups}.`);
+	}
+	// A run that ended otherwise shows no line in which it could be counted, and after Retry On Fail n8n shows the last try's alone.
+	if (run.status === 'success' && !tried.retryOnFail && billedAgain > countedTwice(run)) {
+		faults.push(`${billedAgain} lookups were billed again, but counted were ${countedTwice(run)}.`);
+	}
+	return faults;
+}
+
+/** @returns how many lookups the line above the output calls perhaps billed twice. */
+export function countedTwice({ hints }: WorkflowRun): number {
+	return hints.reduce((sum, { message }) => {
+		const [, times] = /([\d,]+) lookups? perhaps billed twice/.exec(message) ?? [];
+		return sum + (times === undefined ? 0 : Number(times.replaceAll(',', '')));
+	}, 0);
+}
+
+function wordFaults({ error }: WorkflowRun): string[] {
+	if (error === null) return [];
+	const { message } = error;
+	const isUseful = /Credential|credential|stopped|cancel/.test(message);
+	const isTechnical = /\bat .*:\d+|undefined|\[object/.test(message);
+	return isUseful && !isTechnical ? [] : [`An error says: ${message}`];
+}
+
+export interface RowSeen {
+	itemIndex: number;
+	ownFields: IDataObject;
+	result: IDataObject;
+}
+
+/** @returns all rows, from whichever output. */
+export function rowsOf(run: WorkflowRun): RowSeen[] {
+	return run.outputsOf(nodeName).flatMap((items) =>
+		items.map(({ json, pairedItem }) => {
+			if (typeof pairedItem !== 'object' || Array.isArray(pairedItem)) throw new Error('A row has no paired item.');
+			const { lookup, details, error: _error, message: _message, ...ownFields } = json;
+			const result = lookup ?? details;
+			if (typeof result !== 'object' || result === null || Array.isArray(result))
+				throw new Error('A row has no result.');
+			return { itemIndex: pairedItem.item, ownFields, result: Object.fromEntries(Object.entries(result)) };
+		}),
+	);
+}
+
+/** As many rows as numbers, each with its own item's fields and number; no landline invalid. */
+function rowFaults(run: WorkflowRun, { cells }: Scenario): string[] {
+	const rows = rowsOf(run);
+	const seen = rows.map(({ itemIndex, result }) => rowText(itemIndex, result.number));
+	const expected = cells.flatMap((phone, index) =>
+		msisdnsIn(phone).map((msisdn) => rowText(index, msisdn === null ? null : `+${msisdn}`)),
+	);
+	const strange = rows.filter(
+		({ itemIndex, ownFields }) => !isDeepStrictEqual(ownFields, { id: itemIndex, phone: cells[itemIndex] }),
+	);
+	const invalid = rows.filter(({ result }) => isLandline(result.number) && result.verdict === 'invalid');
+	return [
+		...(isDeepStrictEqual(seen.sort(), expected.sort())
+			? []
+			: [`The rows are ${seen.join(', ')}, expected were ${expected.join(', ')}.`]),
+		...strange.map(
+			({ itemIndex, ownFields }) => `Row of item ${itemIndex} has the fields ${JSON.stringify(ownFields)}.`,
+		),
+		...invalid.map(({ result }) => `The landline ${JSON.stringify(result.number)} is called invalid.`),
+	];
+}
+
+function rowText(itemIndex: number, number: unknown): string {
+	return `${itemIndex}: ${String(number)}`;
+}
