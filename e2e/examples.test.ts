@@ -53,7 +53,7 @@ describe('enrich-contact-on-create.json', () => {
 				method: 'PATCH',
 				path: '/contacts/a%2F17',
 				body: {
-					phone: '+447788459043',
+					phone_e164: '+447788459043',
 					phone_verdict: 'valid',
 					phone_network: expect.any(String),
 					phone_country: 'GB',
@@ -61,6 +61,18 @@ describe('enrich-contact-on-create.json', () => {
 				},
 			},
 		]);
+		expect(bench.simulator.ledger.of('linkGateway').billed).toMatchObject([{ msisdn: '447788459043' }]);
+	});
+
+	it('looks up the first of several numbers only, and leaves the field that holds them alone', async () => {
+		const example = await activate();
+		const phone = '; +44 7788 459043, +44 7788 450450\n+44 7788 450451';
+		await callWebhook(example.url, { id: 20, phone, country: 'GB' }, signIn);
+		expect((await examples.executionOf(example)).status).toBe('success');
+		expect(examples.service.requests).toMatchObject([
+			{ method: 'PATCH', body: { phone_e164: '+447788459043', phone_verdict: 'valid' } },
+		]);
+		expect(examples.service.requests[0]?.body).not.toHaveProperty('phone');
 		expect(bench.simulator.ledger.of('linkGateway').billed).toMatchObject([{ msisdn: '447788459043' }]);
 	});
 
@@ -88,7 +100,10 @@ describe.each([
 		event: { contactId: 17, subscriptionType: 'contact.creation' },
 		get: 'Get Contact',
 		contacts: [
-			{ vid: 17, properties: { phone: { value: '+44 7788 459043' }, email: { value: 'ada@example.com' } } },
+			{
+				vid: 17,
+				properties: { phone: { value: '+44 7788 459043, +44 7788 450450' }, email: { value: 'ada@example.com' } },
+			},
 			{ vid: 18, properties: { email: { value: 'no-phone@example.com' } } },
 			{ vid: 19, properties: { phone: { value: '+44 7788 450450' } } },
 		],
@@ -106,7 +121,7 @@ describe.each([
 				id: 17,
 				phones: [
 					{ value: '+44 20 7946 0018', primary: false },
-					{ value: '+44 7788 459043', primary: true },
+					{ value: '+44 7788 459043; +44 7788 450450', primary: true },
 				],
 			},
 			{ id: 18, phones: [] },
@@ -116,7 +131,7 @@ describe.each([
 		fieldNames: ['Phone verdict', 'Phone network', 'Phone country', 'Phone ported'],
 	},
 ])('$file', ({ file, trigger, event, get, contacts, update, written, fieldNames }) => {
-	it('has the lookup’s findings ready for the contact’s fields', async () => {
+	it('has the lookup’s findings about the first number ready for the contact’s fields', async () => {
 		const node = readExample(file).nodes.find(({ name }) => name === update);
 		const fields = [...Object.entries(node?.parameters ?? {}), ...namedValuesIn(node?.parameters)].filter(
 			([name]) => name in written || fieldNames.includes(name),
@@ -187,7 +202,17 @@ describe('scrub-list-on-schedule.json', () => {
 			{ name: 'Flo', lookup_verdict: 'unknown', lookup_reason: expect.stringMatching(/\w/) },
 		]);
 		expect(execution.outputsOf('Summary')).toEqual([
-			[{ list: 'contacts.csv', run: expect.any(String), clean: 3, review: 2, rejected: 2, not_looked_up: 0 }],
+			[
+				{
+					list: 'contacts.csv',
+					run: expect.any(String),
+					clean: 3,
+					review: 2,
+					rejected: 2,
+					no_number: 1,
+					not_looked_up: 0,
+				},
+			],
 		]);
 		expect(bench.simulator.ledger.billedCount('sinch')).toBe(5);
 	});
@@ -202,6 +227,20 @@ describe('scrub-list-on-schedule.json', () => {
 		expect(summary?.not_looked_up).toBeGreaterThan(0);
 		expect(await rowsOf('-review.csv')).toHaveLength(Number(summary?.review));
 		expect(await rowsOf('-rejected.csv')).toContainEqual(expect.objectContaining({ name: 'Di' }));
+	});
+
+	it.each([
+		['the column is called otherwise', 'name,mobile\nAda,07788 450450\nBo,+46 70 810 01 00'],
+		['the column holds something else', 'phone,mobile\nAda,07788 450450\nBo,+46 70 810 01 00'],
+	])('ends with an error that names the column where %s', async (_, text) => {
+		await writeFile(join(folder, 'contacts.csv'), text);
+		const execution = await scrub();
+		expect(execution.status).toBe('error');
+		expect(execution.error?.message).toContain('its Phone Number is {{ $json.phone }}');
+		expect(execution.error?.message).toContain(
+			`the columns of contacts.csv are ${text.split('\n')[0]?.replace(',', ', ')}.`,
+		);
+		expect(bench.simulator.ledger.billedCount()).toBe(0);
 	});
 
 	it('writes no file for what does not occur', async () => {
