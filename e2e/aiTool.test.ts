@@ -6,7 +6,8 @@ import { z } from 'zod';
 
 import { verdicts } from '../nodes/NumberLookup/reference/statuses';
 import { n8nBench } from './bench';
-import { exampleBench, signIn } from './exampleBench';
+import { signIn } from './callers';
+import { exampleBench } from './exampleBench';
 import { until } from './until';
 
 const bench = n8nBench();

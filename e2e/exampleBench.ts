@@ -1,12 +1,13 @@
 /** What the tests of examples/ work with beside the bench: stand-ins for what the user of an example puts in. */
 
 import type { Bench } from './bench';
+import { guarded, storeGuards, type Guards } from './callers';
 import type { Execution } from './execution';
-import type { StoredCredential, StoredWorkflow } from './rest';
+import type { StoredWorkflow } from './rest';
 import { readExample } from './seed';
 import { startStandIn, type StandIn } from './standIn';
 import { until } from './until';
-import { workflowFile, type NodeInFile, type WorkflowFile } from './workflows';
+import { withServers, withTexts, type NodeInFile, type WorkflowFile } from './workflows';
 
 /** What the user of an example changes. */
 export interface Changes {
@@ -35,27 +36,17 @@ export interface ExampleBench {
 }
 
 const startedWithinMs = 10_000;
-const token = 'number-lookup-token';
-
-/** What a caller of an active example sends, whichever of the two ways its trigger asks for. */
-export const signIn = { authorization: `Bearer ${token}` };
 
 let lastPathNumber = 0;
 
 export function exampleBench(bench: Bench): ExampleBench {
 	let service: StandIn;
-	let credentials: Readonly<Record<string, StoredCredential>>;
+	let guards: Guards;
 	const active: StoredWorkflow[] = [];
 
 	beforeAll(async () => {
 		service = await startStandIn();
-		const header = { name: 'authorization', value: signIn.authorization };
-		const create = async (name: string, type: string, data: Record<string, string>) =>
-			await bench.n8n.createCredential({ name, type, data });
-		credentials = {
-			headerAuth: await create('Header of callers', 'httpHeaderAuth', header),
-			bearerAuth: await create('Token of callers', 'httpBearerAuth', { token }),
-		};
+		guards = await storeGuards(bench.n8n);
 	});
 	afterEach(async () => {
 		for (const workflow of active.splice(0)) await bench.n8n.deactivate(workflow);
@@ -69,12 +60,10 @@ export function exampleBench(bench: Bench): ExampleBench {
 		},
 		save: async (file, changes = {}) => await bench.save(changed(await readExample(file), service.url, changes)),
 		async activate(file, texts = {}) {
-			const { name, type, parameters } = await triggerWithAddress(file);
-			const credential = credentials[String(parameters.authentication)];
-			if (credential === undefined) throw new Error(`${file} asks for another sign-in than the tests have.`);
+			const { name, type, ...others } = guarded(await triggerWithAddress(file), guards);
 			// n8n lets go of an address some time after the deactivation; so each has its own.
 			const path = `example-${++lastPathNumber}`;
-			const trigger = { parameters: { path }, credentials: { [credential.type]: credential } };
+			const trigger = { ...others, parameters: { path } };
 			const workflow = await examples.save(file, { nodes: { [name]: trigger }, texts });
 			await bench.n8n.activate(workflow);
 			active.push(workflow);
@@ -109,9 +98,8 @@ function changed(
 		return { ...node, ...change, parameters: { ...node.parameters, ...change?.parameters } };
 	});
 	const whole = { ...workflow, nodes: changedNodes, ...(pinData === undefined ? {} : { pinData }) };
-	const text = Object.entries(texts).reduce(
-		(before, [from, to]) => before.replaceAll(from, to),
-		JSON.stringify(whole).replaceAll(/https:\/\/\w+\.example\.com/g, serviceUrl),
+	return withTexts(
+		withServers(whole, () => serviceUrl),
+		texts,
 	);
-	return workflowFile.parse(JSON.parse(text));
 }

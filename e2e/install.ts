@@ -22,7 +22,7 @@ export async function installN8n(): Promise<string> {
 		const onWait = () => console.log('Waiting for another process, which is installing n8n.');
 		await oneAtATime(`${directory}.lock`, onWait, async () => {
 			if (existsSync(finished)) return;
-			console.log(`Installing n8n into ${directory}. This is done once and takes some minutes and 3 GB.`);
+			console.log(`Installing n8n into ${directory}. This is done once and takes some minutes and about 3 GB.`);
 			await installInto(directory);
 			await writeFile(finished, '');
 		});

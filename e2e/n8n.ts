@@ -1,13 +1,17 @@
 /** The whole n8n as a process of its own. */
 
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { z } from 'zod';
+
 import { environmentOf } from './environment';
 import { freePort } from './freePort';
 import { until } from './until';
+import { noteProcess } from './userFolder';
 
 export interface N8nOptions {
 	/** What `installN8n` returned. */
@@ -47,12 +51,15 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const place = { userFolder, port, brokerPort: await freePort() };
 	const logFile = join(userFolder, `n8n-${port}.log`);
 	const log = openSync(logFile, 'w');
+	// A name that no other n8n knows: one that listens at the port already would answer at the usual address, too.
+	const healthPath = `health-${randomUUID()}`;
 	const child = spawn(process.execPath, [command, ...subcommand], {
-		env: environmentOf(place, environment),
+		env: environmentOf(place, { ...environment, N8N_ENDPOINT_HEALTH: healthPath }),
 		stdio: ['ignore', log, log],
 	});
 	closeSync(log);
-	const ended = once(child, 'exit').then(() => undefined);
+	const gone = new AbortController();
+	const ended = once(child, 'exit').then(() => gone.abort());
 	const endWith = async (signal: NodeJS.Signals) => {
 		const deadline = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
 		child.kill(signal);
@@ -67,16 +74,27 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 		kill: async () => await endWith('SIGKILL'),
 	};
 	try {
+		await noteProcess(place, child.pid);
 		await until('n8n to start', readyWithinMs, async () => {
-			if (child.exitCode !== null || child.signalCode !== null) throw new Error('n8n ended while it started.');
-			const response = await fetch(`${running.url}/healthz/readiness`).catch(() => undefined);
-			return response?.ok === true ? true : undefined;
+			if (gone.signal.aborted) throw new Error('n8n ended while it started.');
+			return (await isReady(`${running.url}/${healthPath}/readiness`, gone.signal)) ? true : undefined;
 		});
 	} catch (error) {
 		await running.kill();
 		throw new Error(`n8n did not start. ${endOfLog(running)}`, { cause: error });
 	}
 	return running;
+}
+
+const readyAnswer = z.object({ status: z.literal('ok') });
+
+async function isReady(url: string, signal: AbortSignal): Promise<boolean> {
+	try {
+		const response = await fetch(url, { signal });
+		return response.ok && readyAnswer.safeParse(await response.json()).success;
+	} catch {
+		return false;
+	}
 }
 
 /** @returns a sentence for an error's text. */

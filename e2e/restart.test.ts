@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 
 import { startSimulator, type Simulator } from '../simulator/simulator';
 import { fromStart, nodeName } from './bench';
@@ -9,6 +7,7 @@ import { installPackage } from './installPackage';
 import { startN8n, type RunningN8n } from './n8n';
 import { signedIn, signInOwner, storeCredentials } from './seed';
 import { until } from './until';
+import { temporaryUserFolder } from './userFolder';
 import { chained, manualTrigger, numberLookupType, pinned } from './workflows';
 
 describe('an n8n that is killed in the middle of a run', () => {
@@ -17,7 +16,7 @@ describe('an n8n that is killed in the middle of a run', () => {
 	let running: RunningN8n;
 
 	beforeAll(async () => {
-		userFolder = await mkdtemp(join(tmpdir(), 'number-lookup-n8n-'));
+		userFolder = await temporaryUserFolder();
 		await installPackage(userFolder);
 		simulator = await startSimulator();
 		running = await startN8n({ command: await installN8n(), userFolder });

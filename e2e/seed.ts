@@ -1,13 +1,13 @@
-/** Makes an n8n ready to use: the owner's account, a credential for each provider, the example workflows. */
+/** What makes an n8n ready to use: the owner's account, a credential for each provider, example workflows signed in with them. */
 
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { registry } from '../nodes/NumberLookup/providers/registry';
 import type { CredentialData } from '../simulator/credentials';
 import { providerIds, type ProviderId } from '../simulator/providers';
 import type { Simulator } from '../simulator/simulator';
-import { N8nRest, type Credential, type Owner, type StoredCredential, type StoredWorkflow } from './rest';
+import { N8nRest, type Credential, type Owner, type StoredCredential } from './rest';
 import { numberLookupType, workflowFile, type NodeInFile, type WorkflowFile } from './workflows';
 
 export type ProviderCredentials = Readonly<Record<ProviderId, StoredCredential>>;
@@ -45,20 +45,19 @@ export function credentialOf(
 	};
 }
 
+/** Stores a credential; one of the same name gets its data. */
+export async function storeCredential(n8n: N8nRest, credential: Credential): Promise<StoredCredential> {
+	const same = (await n8n.credentials()).find(({ name }) => name === credential.name);
+	return same === undefined ? await n8n.createCredential(credential) : await n8n.updateCredential(same.id, credential);
+}
+
 /** Stores a credential for each provider; one with the same label is pointed at this simulator. */
 export async function storeCredentials(
 	n8n: N8nRest,
 	simulator: Simulator,
 	label: string,
 ): Promise<ProviderCredentials> {
-	const stored = await n8n.credentials();
-	const store = async (provider: ProviderId) => {
-		const credential = credentialOf(provider, simulator, label);
-		const same = stored.find(({ name }) => name === credential.name);
-		return same === undefined
-			? await n8n.createCredential(credential)
-			: await n8n.updateCredential(same.id, credential);
-	};
+	const store = async (provider: ProviderId) => await storeCredential(n8n, credentialOf(provider, simulator, label));
 	return {
 		sinch: await store('sinch'),
 		comcetera: await store('comcetera'),
@@ -66,17 +65,6 @@ export async function storeCredentials(
 		linkDirect: await store('linkDirect'),
 		horisen: await store('horisen'),
 	};
-}
-
-/** Imports the workflows of examples/ that are not there yet, each Number Lookup node with the credentials it needs. */
-export async function importExamples(n8n: N8nRest, credentials: ProviderCredentials): Promise<StoredWorkflow[]> {
-	const present = new Set((await n8n.workflows()).map(({ name }) => name));
-	const imported: StoredWorkflow[] = [];
-	for (const file of (await readdir(examples)).filter((name) => name.endsWith('.json')).sort()) {
-		const workflow = await readExample(file);
-		if (!present.has(workflow.name)) imported.push(await n8n.createWorkflow(signedIn(workflow, credentials)));
-	}
-	return imported;
 }
 
 /** @param file its name in examples/. */

@@ -1,7 +1,6 @@
 /** The n8n that all tests share: started before the first, stopped after the last. */
 
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { installN8n } from './install';
@@ -9,6 +8,7 @@ import { installPackage } from './installPackage';
 import type { N8nOptions, RunningN8n } from './n8n';
 import { N8nRest } from './rest';
 import { signInOwner } from './seed';
+import { temporaryUserFolder } from './userFolder';
 
 /** Environment variables are what Jest lets the tests see of its preparation. */
 const urlVariable = 'NUMBER_LOOKUP_N8N_URL';
@@ -23,7 +23,7 @@ let userFolder: string | undefined;
 /** @param start starts n8n as one process, or as several. */
 export async function startSharedN8n(start: (options: N8nOptions) => Promise<Startable>): Promise<void> {
 	const command = await installN8n();
-	userFolder = await mkdtemp(join(tmpdir(), 'number-lookup-n8n-'));
+	userFolder = await temporaryUserFolder();
 	try {
 		await installPackage(userFolder);
 		const files = join(userFolder, 'files');

@@ -9,8 +9,11 @@ export interface StartOptions {
 export const usage = `npm run n8n -- [options]
 
   --port <number>   where n8n listens (default 5678)
-  --keep            keep workflows, credentials and executions for the next start with --keep
-  --help            print this and end`;
+  --keep            keep workflows, credentials and executions for the next start with --keep and the same port
+  --help            print this and end
+
+Ctrl+C stops it. A signal to npm does not reach it: a script sends SIGTERM or SIGINT to the process whose id stands in the last
+line printed when n8n is ready.`;
 
 /** @param args the command line, without the program. */
 export function readStartOptions(args: string[]): StartOptions | 'help' {

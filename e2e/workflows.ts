@@ -13,7 +13,12 @@ const nodeInFile = z
 	.passthrough();
 
 export const workflowFile = z
-	.object({ name: z.string(), nodes: z.array(nodeInFile), connections: z.record(z.unknown()) })
+	.object({
+		name: z.string(),
+		nodes: z.array(nodeInFile),
+		connections: z.record(z.unknown()),
+		pinData: z.record(z.unknown()).optional(),
+	})
 	.passthrough();
 
 export type NodeInFile = z.infer<typeof nodeInFile>;
@@ -59,6 +64,28 @@ export const everySecond: SomeNode = {
 	typeVersion: 1.2,
 	parameters: { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } },
 };
+
+/** @returns the workflow with each text replaced, wherever it stands in a value. */
+export function withTexts(workflow: WorkflowFile, texts: Readonly<Record<string, string>>): WorkflowFile {
+	return Object.entries(texts).reduce(
+		(before, [from, to]) => replaced(before, (text) => text.replaceAll(from, to)),
+		workflow,
+	);
+}
+
+/**
+ * Sends what goes to servers below example.com elsewhere.
+ * @param urlOf gives for the server's own name, such as `crm`, where it is found, without a slash at the end.
+ */
+export function withServers(workflow: WorkflowFile, urlOf: (name: string) => string): WorkflowFile {
+	const elsewhere = (_: string, name: string) => urlOf(name);
+	return replaced(workflow, (text) => text.replaceAll(/https:\/\/(\w+)\.example\.com/g, elsewhere));
+}
+
+function replaced(workflow: WorkflowFile, replace: (text: string) => string): WorkflowFile {
+	const inTexts = (_: string, value: unknown) => (typeof value === 'string' ? replace(value) : value);
+	return workflowFile.parse(JSON.parse(JSON.stringify(workflow), inTexts));
+}
 
 /** @returns items for a node's output that a manual run takes instead of running the node. */
 export function pinned(nodeName: string, rows: readonly IDataObject[]): Record<string, unknown> {
