@@ -22,6 +22,7 @@ describe('the nodes panel', () => {
 	it('offers what the node can do', async () => {
 		expect(await editor.actionsOf(nodeName)).toEqual(
 			expect.arrayContaining([
+				'Forget the kept answers of phone numbers',
 				'Look up phone numbers at a provider',
 				'Validate phone numbers without asking a provider',
 			]),

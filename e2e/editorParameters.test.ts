@@ -25,7 +25,9 @@ const particular: Readonly<Record<ProviderId, { lookupType: boolean; option: str
 };
 
 const commonOptions = [
+	'Answer Store',
 	'Batch Size',
+	'Hash Numbers',
 	'Include Raw Answer',
 	'Max Concurrency',
 	'Max Lookups',
@@ -33,7 +35,9 @@ const commonOptions = [
 	'Output Field',
 	'Requests per Second',
 	'Retry When Unsure',
+	'Reuse Answers',
 	'Route by Verdict',
+	'Share Without Redis (%)',
 	'Skip Non-Mobile Numbers',
 	'Timeout (Milliseconds)',
 ];
@@ -83,6 +87,23 @@ describe('the node’s panel', () => {
 		await expectShown(() => panel.labels(), ['Operation', 'Phone Number', 'Default Country', 'Options']);
 		expect(await panel.notice.count()).toBe(0);
 		expect(await panel.optionNames()).toEqual(['Output Field', 'Route by Verdict']);
+	});
+
+	it('Forget: shows what to forget, and says where Redis is', async () => {
+		await panel.choose('operation', 'Forget');
+		const labels = ['Operation', 'What to Forget', 'Phone Number', 'Default Country', 'Options'];
+		await expectShown(() => panel.labels(), labels);
+		expect(await panel.notice.innerText()).toContain('For Redis, add the option Answer Store');
+		expect(await panel.optionNames()).toEqual(['Answer Store']);
+		await panel.choose('forgetWhat', 'Answers Older Than a Date');
+		await expectShown(() => panel.labels(), ['Operation', 'What to Forget', 'Older Than', 'Options']);
+	});
+
+	it('shows the credential for Redis where answers are kept there', async () => {
+		const editor = await editors.open(['+447788450450'], { options: { answerStore: 'redis' } });
+		panel = await editor.openNode(nodeName);
+		await panel.parameters.getByText('Credential for Redis').first().waitFor();
+		expect(await panel.labels()).toContain(credentialLabel('sinch'));
 	});
 
 	it('takes a field dragged from the input as an expression', async () => {

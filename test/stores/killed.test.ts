@@ -49,7 +49,7 @@ async function untilBilled(count: number): Promise<void> {
 describe('a process that is killed in the middle of a list', () => {
 	it.each<[string, number]>([
 		['sqlite', 20],
-		['redis', 5],
+		['redis', 3],
 	])(
 		'with answers kept in %s: over %i kills at random, no more is paid twice than was under way at each',
 		async (answerStore, kills) => {
