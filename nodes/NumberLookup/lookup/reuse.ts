@@ -80,8 +80,12 @@ export class Reuse {
 	}
 
 	private async write(): Promise<void> {
-		// One write for all that is answered at the same moment costs little more than one for each.
-		await this.nextTurn();
+		// One write for many answers costs little more than one for each: it waits for as long as every turn brings more.
+		let known = 0;
+		while (this.unwritten.length > known) {
+			known = this.unwritten.length;
+			await this.nextTurn();
+		}
 		const answers = this.unwritten;
 		this.unwritten = [];
 		if (this.failure === null) {

@@ -53,8 +53,12 @@ export class AnswersFile {
 	private readonly deleteExpired: StatementSync;
 	private readonly deleteOld: StatementSync;
 	private readonly numberFurtherOn: StatementSync;
+	private readonly begin: StatementSync;
+	private readonly commit: StatementSync;
 
 	private constructor(private readonly database: DatabaseSync) {
+		this.begin = database.prepare('BEGIN IMMEDIATE');
+		this.commit = database.prepare('COMMIT');
 		this.select = database.prepare('SELECT record FROM answers WHERE number = ? AND scope = ? AND expires_at > ?');
 		this.insert = database.prepare(
 			'INSERT OR REPLACE INTO answers (number, scope, looked_up_at, expires_at, record) VALUES (?, ?, ?, ?, ?)',
@@ -132,10 +136,10 @@ export class AnswersFile {
 	}
 
 	private inTransaction<Value>(work: () => Value): Value {
-		this.database.exec('BEGIN IMMEDIATE');
+		this.begin.run();
 		try {
 			const value = work();
-			this.database.exec('COMMIT');
+			this.commit.run();
 			return value;
 		} finally {
 			// Only where something failed; SQLite itself may have rolled back by then.
