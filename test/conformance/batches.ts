@@ -22,7 +22,14 @@ export function describeBatches(rig: Rig): void {
 			expect(results.map(({ attempts }) => attempts)).toEqual([1, 1, 1, 2, 2, 2, 2, 2, 2, 2]);
 			expect(rig.record.lastRequest).toContain(`msisdn=${numbers.slice(3).map(msisdnOf).join(',')}`);
 			expect(timesBilled(numbers)).toEqual([1, 1, 1, ofFourth, 1, 1, 1, 1, 1, 1]);
-			expect(report.totals).toEqual({ requests: 2, paid: 10, perhapsBilledTwice: 7, perhapsBilled: 0, reused: 0 });
+			expect(report.totals).toEqual({
+				requests: 2,
+				paid: 10,
+				perhapsBilledTwice: 7,
+				perhapsBilled: 0,
+				reused: 0,
+				stored: null,
+			});
 		});
 
 		it('that loses only the word for its end is not asked again', async () => {

@@ -26,6 +26,7 @@ export function describeLists(subject: Subject): void {
 				perhapsBilledTwice: 0,
 				perhapsBilled: 0,
 				reused: 0,
+				stored: null,
 			});
 		});
 

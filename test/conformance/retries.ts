@@ -14,7 +14,14 @@ export function describeRetries(subject: Subject): void {
 			rig.spoil({ kind: 'resetBeforeAnswer' });
 			const { statuses, report } = await rig.ask([number]);
 			expect(statuses).toEqual(['ok']);
-			expect(report.totals).toEqual({ requests: 2, paid: 1, perhapsBilledTwice: 1, perhapsBilled: 0, reused: 0 });
+			expect(report.totals).toEqual({
+				requests: 2,
+				paid: 1,
+				perhapsBilledTwice: 1,
+				perhapsBilled: 0,
+				reused: 0,
+				stored: null,
+			});
 			expect(rig.timesBilled(number)).toBe(1);
 		});
 
@@ -22,7 +29,14 @@ export function describeRetries(subject: Subject): void {
 			rig.spoil({ kind: 'resetAfterProcessing' });
 			const { statuses, report } = await rig.ask([number]);
 			expect(statuses).toEqual(['ok']);
-			expect(report.totals).toEqual({ requests: 2, paid: 1, perhapsBilledTwice: 1, perhapsBilled: 0, reused: 0 });
+			expect(report.totals).toEqual({
+				requests: 2,
+				paid: 1,
+				perhapsBilledTwice: 1,
+				perhapsBilled: 0,
+				reused: 0,
+				stored: null,
+			});
 			expect(rig.timesBilled(number)).toBe(2);
 		});
 
@@ -30,7 +44,14 @@ export function describeRetries(subject: Subject): void {
 			rig.spoil({ kind: 'resetAfterProcessing' });
 			const { statuses, report } = await rig.ask([number], { ...hasty, maxRetries: 2 });
 			expect(statuses).toEqual(['no_response']);
-			expect(report.totals).toEqual({ requests: 1, paid: 0, perhapsBilledTwice: 0, perhapsBilled: 1, reused: 0 });
+			expect(report.totals).toEqual({
+				requests: 1,
+				paid: 0,
+				perhapsBilledTwice: 0,
+				perhapsBilled: 1,
+				reused: 0,
+				stored: null,
+			});
 			expect(rig.record.requests).toBe(1);
 		});
 
@@ -46,7 +67,14 @@ export function describeRetries(subject: Subject): void {
 			const sleep = () => rig.comeBack();
 			const { statuses, report } = await rig.ask([number], {}, { sleep });
 			expect(statuses).toEqual(['ok']);
-			expect(report.totals).toEqual({ requests: 1, paid: 1, perhapsBilledTwice: 0, perhapsBilled: 0, reused: 0 });
+			expect(report.totals).toEqual({
+				requests: 1,
+				paid: 1,
+				perhapsBilledTwice: 0,
+				perhapsBilled: 0,
+				reused: 0,
+				stored: null,
+			});
 		});
 
 		it('of a list during which the provider goes and comes back is asked again, and costs no more than is counted', async () => {
@@ -78,7 +106,14 @@ export function describeRetries(subject: Subject): void {
 			rig.spoil({ kind: 'status', status });
 			const { statuses, report } = await rig.ask([number]);
 			expect(statuses).toEqual(['ok']);
-			expect(report.totals).toEqual({ requests: 2, paid: 1, perhapsBilledTwice, perhapsBilled: 0, reused: 0 });
+			expect(report.totals).toEqual({
+				requests: 2,
+				paid: 1,
+				perhapsBilledTwice,
+				perhapsBilled: 0,
+				reused: 0,
+				stored: null,
+			});
 		});
 
 		it.each([
@@ -88,7 +123,14 @@ export function describeRetries(subject: Subject): void {
 			rig.spoil({ kind: 'status', status: 429, retryAfter: retryAfter() });
 			const { statuses, report, slept } = await rig.ask([number]);
 			expect(statuses).toEqual(['ok']);
-			expect(report.totals).toEqual({ requests: 2, paid: 1, perhapsBilledTwice: 0, perhapsBilled: 0, reused: 0 });
+			expect(report.totals).toEqual({
+				requests: 2,
+				paid: 1,
+				perhapsBilledTwice: 0,
+				perhapsBilled: 0,
+				reused: 0,
+				stored: null,
+			});
 			expect(slept.some((ms) => ms >= 5_000 && ms <= 8_000)).toBe(true);
 		});
 
@@ -103,7 +145,14 @@ export function describeRetries(subject: Subject): void {
 			rig.spoil({ kind: 'html' });
 			const { statuses, report } = await rig.ask([number]);
 			expect(statuses).toEqual(['provider_error']);
-			expect(report.totals).toEqual({ requests: 1, paid: 0, perhapsBilledTwice: 0, perhapsBilled: 0, reused: 0 });
+			expect(report.totals).toEqual({
+				requests: 1,
+				paid: 0,
+				perhapsBilledTwice: 0,
+				perhapsBilled: 0,
+				reused: 0,
+				stored: null,
+			});
 		});
 
 		it('that is throttled in a long list slows the list down, and every number is answered', async () => {

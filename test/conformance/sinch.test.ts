@@ -81,7 +81,14 @@ function describeBackupHost(rig: Rig): void {
 			await rig.goOffLine('primary');
 			const { statuses, report } = await rig.ask(numbers, { maxRetries: 0 });
 			expect(statuses).toEqual(Array(30).fill('ok'));
-			expect(report.totals).toEqual({ requests: 30, paid: 30, perhapsBilledTwice: 0, perhapsBilled: 0, reused: 0 });
+			expect(report.totals).toEqual({
+				requests: 30,
+				paid: 30,
+				perhapsBilledTwice: 0,
+				perhapsBilled: 0,
+				reused: 0,
+				stored: null,
+			});
 			expect(rig.record.requestsAtBackup).toBe(30);
 		});
 

@@ -63,7 +63,14 @@ export function describeTimeouts(subject: Subject): void {
 			await rig.goOffLine();
 			const { statuses, report } = await rig.ask(ordinaryNumbers(30), { maxRetries });
 			expect(report.stageFailures).toMatchObject([{ failure: { cause: 'unreachable', code: 'ECONNREFUSED' } }]);
-			expect(report.totals).toEqual({ requests: 0, paid: 0, perhapsBilledTwice: 0, perhapsBilled: 0, reused: 0 });
+			expect(report.totals).toEqual({
+				requests: 0,
+				paid: 0,
+				perhapsBilledTwice: 0,
+				perhapsBilled: 0,
+				reused: 0,
+				stored: null,
+			});
 			expect(statuses).toEqual(Array(30).fill('not_looked_up'));
 		});
 	});
