@@ -232,7 +232,10 @@ describe('the columns', () => {
 	it('that are empty in all rows are warned of', async () => {
 		const { run } = await bench.scrub({ lists: [`id,phone,mobile\n1,,${valid}\n2,,${absent}\n`] });
 		expect(run.hints).toMatchObject([
-			{ type: 'warning', message: 'The column "phone" of contacts.csv is empty in all rows. Check the field "Number Column".' },
+			{
+				type: 'warning',
+				message: 'The column "phone" of contacts.csv is empty in all rows. Check the field "Number Column".',
+			},
 			{ type: 'info' },
 		]);
 	});
