@@ -5,6 +5,7 @@ import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 import { redisCredentialType } from '../description/credentials';
 import type { RedisAccount } from '../stores/redis/account';
 import type { AnswerStore, StoreOutcome } from '../stores/store';
+import { despiteOverruns } from './busyMachine';
 import { nextTurn } from './nextTurn';
 
 export const storeNames = ['memory', 'sqlite', 'redis'] as const;
@@ -58,7 +59,8 @@ async function openRedis(context: IExecuteFunctions): Promise<StoreOutcome<Answe
 
 /** Never rejects. */
 export async function readRedis(context: IExecuteFunctions): Promise<StoreOutcome<RedisAccount>> {
-	const credential = await context.getCredentials(redisCredentialType).catch(() => null);
+	const reading = despiteOverruns(async () => await context.getCredentials(redisCredentialType));
+	const credential = await reading.catch(() => null);
 	if (credential === null) {
 		const message = 'Choose or create a credential for Redis in the node’s Credential field.';
 		return { value: null, failure: { message } };
