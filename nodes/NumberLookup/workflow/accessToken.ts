@@ -83,7 +83,7 @@ export function accessTokens(
 	};
 }
 
-/** n8n itself waits five minutes for a server that says nothing, and for one that never ends its answer without end. */
+/** n8n itself waits five minutes for a server that says nothing, and without end for one that never ends its answer. */
 async function inTime(fetching: Promise<string | AccountFailure>, waitMs: number): Promise<string | AccountFailure> {
 	let cancel = () => {};
 	const late = new Promise<AccountFailure>((resolve) => {
