@@ -7,12 +7,11 @@ import type { RedisAccount } from '../stores/redis/account';
 import type { AnswerStore, StoreOutcome } from '../stores/store';
 import { despiteOverruns } from './busyMachine';
 import { nextTurn } from './nextTurn';
+import { nowMs } from './surroundings';
 
 export const storeNames = ['memory', 'sqlite', 'redis'] as const;
 
 export type StoreName = (typeof storeNames)[number];
-
-const nowMs = () => Date.now();
 
 const pause = async (durationMs: number) => await (durationMs === 0 ? nextTurn() : sleep(durationMs));
 

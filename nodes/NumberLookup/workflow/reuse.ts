@@ -7,6 +7,7 @@ import { withHashedNumbers } from '../stores/hashedNumbers';
 import type { AnswerStore, StoreFailure, StoreOutcome } from '../stores/store';
 import { openStore, type StoreName } from './answerStores';
 import { nextTurn } from './nextTurn';
+import { nowMs } from './surroundings';
 
 /** What the option Reuse Answers comes to. */
 export interface ReuseSettings extends ReuseRules {
@@ -27,7 +28,7 @@ export async function openReuse(context: IExecuteFunctions, settings: ReuseSetti
 	if (settings === null) return { reuse: null, close: async () => [] };
 	const { value: store, failure } = await openHashed(context, settings);
 	if (failure !== null) return { reuse: null, close: async () => [steppedAside(failure)] };
-	const reuse = new Reuse(store, settings, () => Date.now(), nextTurn);
+	const reuse = new Reuse(store, settings, nowMs, nextTurn);
 	return {
 		reuse,
 		async close() {

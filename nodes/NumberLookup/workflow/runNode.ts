@@ -14,9 +14,8 @@ import { sayAbove, sendsToErrorOutput, textOf, warn } from './onError';
 import { readNumberParameters, readSettings, type Settings } from './parameters';
 import { reportProgress } from './progress';
 import { readLayoutAlone } from './readOptions';
-import { openReuse } from './reuse';
 import { outputsOf, type Row, rowsNotLookedUp } from './rows';
-import { openSharedLimits } from './sharedLimits';
+import { withSharing } from './sharing';
 import { stageOf } from './stages';
 import { rowCountsOf, summaryOf, warningOf } from './summary';
 import { nowMs, surroundingsOf } from './surroundings';
@@ -63,20 +62,24 @@ interface Asked {
 	notices: readonly string[];
 }
 
+/** Where there is nothing to ask. */
+const nothingShared = { shareWithoutRedis: null, reuse: null };
+
 const nobodyAsked: Asked = { report: null, notices: [] };
 
 async function ask(context: IExecuteFunctions, settings: Settings, plan: Plan): Promise<Asked> {
 	const distinct = plan.distinct.length;
-	const shared = await openSharedLimits(context, distinct === 0 ? null : settings.shareWithoutRedis);
-	const opened = await openReuse(context, distinct === 0 ? null : settings.reuse);
-	const surroundings = surroundingsOf(context, opened.reuse, shared, reportProgress(context, distinct, nowMs));
-	const stages = settings.providers.map((provider) =>
-		stageOf(context, provider, surroundings.nowMs, settings.lookup.timeoutMs),
+	const { value: report, notices } = await withSharing(
+		context,
+		distinct === 0 ? nothingShared : settings,
+		async (sharing) => {
+			const surroundings = surroundingsOf(context, sharing, reportProgress(context, distinct, nowMs));
+			const stages = settings.providers.map((provider) => stageOf(context, provider, nowMs, settings.lookup.timeoutMs));
+			const asked = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
+			if (!asked.outcomes.some(({ finding }) => isNotLookedUp(finding))) surroundings.kept.finish(nowMs());
+			return asked;
+		},
 	);
-	const report = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
-	await shared?.close();
-	const notices = await opened.close();
-	if (!report.outcomes.some(({ finding }) => isNotLookedUp(finding))) surroundings.kept.finish(surroundings.nowMs());
 	return { report, notices };
 }
 

@@ -8,11 +8,9 @@ import type { NumberPlace } from '../list/planRows';
 import { type OpenList, openList } from '../list/readList';
 import { Scrubbing } from '../list/scrub';
 import type { Surroundings } from '../lookup/options';
-import type { Reuse } from '../lookup/reuse';
 import { OutcomeCounts } from '../lookup/outcomeCounts';
 import { LookupSession } from '../lookup/session';
 import { registry } from '../providers/registry';
-import type { SharedLimits } from '../stores/sharedLimits';
 import { leftOverText, warnOfAccounts } from './accountFailure';
 import { inputFile, OutputFiles } from './listFiles';
 import { Beginning, type ListSummary, summaryOfList, unusableList } from './listSummary';
@@ -20,8 +18,7 @@ import { sayAbove, sendsToErrorOutput, textOf, warn } from './onError';
 import { readSettings, type Settings } from './parameters';
 import { ListProgress } from './progress';
 import { type ListParameters, type ListSettings, readListParameters, readListSettings } from './readListSettings';
-import { openReuse } from './reuse';
-import { openSharedLimits } from './sharedLimits';
+import { type Sharing, withSharing } from './sharing';
 import { stageOf } from './stages';
 import { addCounts, counted, noRows, type RowCounts, summaryOf } from './summary';
 import { nowMs, surroundingsOf } from './surroundings';
@@ -39,20 +36,18 @@ export async function scrubLists(context: IExecuteFunctions): Promise<INodeExecu
 async function scrubAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const settings = readSettings(context, registry);
 	const listSettings = readListSettings(context);
-	const shared = await openSharedLimits(context, settings.shareWithoutRedis);
-	const opened = await openReuse(context, settings.reuse);
-	const run = new ListsRun(context, settings, listSettings, opened.reuse, shared);
-	let notices: readonly string[] = [];
 	const items: INodeExecutionData[] = [];
-	try {
-		for (const item of context.getInputData().keys()) {
-			if (!run.isOver()) items.push(await run.scrubOrSayWhyNot(item));
+	const { value: run, notices } = await withSharing(context, settings, async (sharing) => {
+		const lists = new ListsRun(context, settings, listSettings, sharing);
+		try {
+			for (const item of context.getInputData().keys()) {
+				if (!lists.isOver()) items.push(await lists.scrubOrSayWhyNot(item));
+			}
+		} finally {
+			await lists.end();
 		}
-	} finally {
-		await run.end();
-		await shared?.close();
-		notices = await opened.close();
-	}
+		return lists;
+	});
 	run.sumUp(notices);
 	return items;
 }
@@ -70,13 +65,10 @@ class ListsRun {
 		private readonly context: IExecuteFunctions,
 		private readonly settings: Settings,
 		private readonly listSettings: ListSettings,
-		reuse: Reuse | null,
-		shared: SharedLimits | null,
+		sharing: Sharing,
 	) {
 		this.progress = new ListProgress(context, nowMs);
-		this.surroundings = surroundingsOf(context, reuse, shared, (_provider, _done, { paid }) =>
-			this.progress.asked(paid),
-		);
+		this.surroundings = surroundingsOf(context, sharing, (_provider, _done, { paid }) => this.progress.asked(paid));
 		const stages = settings.providers.map((provider) => stageOf(context, provider, nowMs, settings.lookup.timeoutMs));
 		this.session = new LookupSession(stages, settings.lookup, this.surroundings);
 		this.scrubbing = new Scrubbing(

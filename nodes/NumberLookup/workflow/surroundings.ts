@@ -7,8 +7,6 @@ import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
 import { KeptAnswers, type KeptRun } from '../lookup/keptAnswers';
 import { AccountLimiters } from '../lookup/limiter';
 import type { Surroundings } from '../lookup/options';
-import type { Reuse } from '../lookup/reuse';
-import type { SharedLimits } from '../stores/sharedLimits';
 import { jitteredDelays } from '../lookup/retry';
 import { carry } from '../transport/carry';
 import { at } from '../transport/schedule';
@@ -20,11 +18,13 @@ export const nowMs = () => Date.now();
 export async function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
 	if (signal.aborted) return;
 	await new Promise<void>((resolve) => {
-		const cancel = at(performance.now() + durationMs, resolve);
 		const wake = () => {
 			cancel();
+			// Whoever sleeps again and again under one signal would leave a listener there each time.
+			signal.removeEventListener('abort', wake);
 			resolve();
 		};
+		const cancel = at(performance.now() + durationMs, wake);
 		signal.addEventListener('abort', wake, { once: true });
 	});
 }
@@ -38,14 +38,10 @@ export const keptAnswers = new KeptAnswers();
 /** One for each of n8n’s filters, so that connections are shared between executions. */
 const egresses = new WeakMap<NodeEgressFilter, Egress>();
 
-/**
- * @param reuse null where nothing of earlier executions is to be used.
- * @param shared null where limits hold for this process alone.
- */
+/** @param sharing what the run shares with others. */
 export function surroundingsOf(
 	context: IExecuteFunctions,
-	reuse: Reuse | null,
-	shared: SharedLimits | null,
+	sharing: Pick<Surroundings, 'reuse' | 'shared'>,
 	onProgress: Surroundings['onProgress'],
 ): Surroundings {
 	return {
@@ -57,8 +53,7 @@ export function surroundingsOf(
 		delays: jitteredDelays,
 		limiters,
 		kept: keptRunOf(context),
-		reuse,
-		shared,
+		...sharing,
 		onProgress,
 	};
 }
