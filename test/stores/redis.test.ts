@@ -6,6 +6,7 @@ import { Redis as RedisClient } from 'ioredis';
 import { freePort } from '../../e2e/freePort';
 import { startRedis, type Redis } from '../../e2e/redis';
 import { readRedisAccount, type RedisAccount } from '../../nodes/NumberLookup/stores/redis/account';
+import { sentenceOf } from '../../nodes/NumberLookup/stores/redis/failure';
 import { probeRedis } from '../../nodes/NumberLookup/stores/redis/probe';
 import { RedisStore } from '../../nodes/NumberLookup/stores/redis/redis';
 import type { AnswerStore } from '../../nodes/NumberLookup/stores/store';
@@ -195,6 +196,13 @@ describe('the credential’s test', () => {
 		expect(reason).toContain(sentence);
 		expect(reason).not.toContain('acme-password');
 		expect(reason).not.toContain('stranger-password');
+	});
+
+	it.each([
+		['for another name', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+		['of nobody known', 'SELF_SIGNED_CERT_IN_CHAIN'],
+	])('names a certificate %s', (_case, code) => {
+		expect(sentenceOf({ code }, account())).toContain('is not trusted. Use the host’s name as in the certificate');
 	});
 
 	it('names a port where nobody listens', async () => {

@@ -48,7 +48,7 @@ const sentences: ReadonlyArray<readonly [RegExp, Sentence]> = [
 		(account) => `Redis at ${addressOf(account)} cannot serve at the moment; try again later.`,
 	],
 	[
-		/^(ERR_SSL|EPROTO|ERR_TLS)/,
+		/^(ERR_SSL|EPROTO|ERR_TLS_(?!CERT))/,
 		(account) => `Redis at ${addressOf(account)} does not speak TLS there. Switch Use TLS off, or write its TLS port.`,
 	],
 	[
