@@ -4,12 +4,12 @@
  */
 
 import type { Account, AccountFailure } from '../providers/provider';
+import type { SharedLimits } from '../stores/sharedLimits';
 import { AccountWatch, type Judgement } from './accountWatch';
 import { BatchQueue } from './batchQueue';
 import { Connection, type Exchanged } from './connection';
 import type { Participant, Permit } from './limiter';
 import { delayBefore, type Delays, mayAskAgain, unansweredAfter } from './retry';
-import type { SharedLimits } from '../stores/sharedLimits';
 import { StageNumbers } from './stageNumbers';
 import { accountKeyOf, findStored, type Questions, type StageSettings } from './stageTask';
 
@@ -18,9 +18,6 @@ interface Round {
 	numbers: StageNumbers;
 	queue: BatchQueue;
 }
-
-const whyLimitsMatter =
-	'Other processes may be asking with the same account, and nobody can tell how fast. The option Share Without Redis lets the node go on with a part of its limits.';
 
 /** @param wishMs `options.timeout`; 0 for the provider's own. */
 export function idleTimeoutMs(account: Account, wishMs: number): number {
@@ -145,10 +142,7 @@ export class StageRun {
 		if (permit === null) return null;
 		const pace = { concurrency: this.concurrency, requestsPerSecond: this.settings.options.requestsPerSecond };
 		const { value: place, failure } = await shared.take(accountKeyOf(this.settings), pace, this.leaving.signal);
-		if (failure !== null) {
-			const message = `${failure.message} ${whyLimitsMatter}`;
-			this.fail({ cause: 'limits_unknown', code: 'redis', message });
-		}
+		if (failure !== null) this.fail({ cause: 'limits_unknown', code: 'limits', message: failure.message });
 		if (place === null) {
 			permit.release('failed');
 			return null;

@@ -13,6 +13,9 @@ interface Pool {
 	users: number;
 }
 
+const whyLimitsMatter =
+	'Other processes may be asking with the same account, and nobody can tell how fast. The option Share Without Redis lets the node go on with a part of its limits.';
+
 /** By Redis, share and account: executions of this process use the same places. */
 const pools = new Map<string, Pool>();
 
@@ -35,7 +38,7 @@ export class RedisLimits implements SharedLimits {
 		try {
 			return await this.placesOf(accountKey).take(pace, signal);
 		} catch (error) {
-			return failed(this.connection.sentenceOf(error));
+			return failed(whyStopped(this.connection, error));
 		}
 	}
 
@@ -60,7 +63,7 @@ export class RedisLimits implements SharedLimits {
 					...surroundings,
 					client: connection.client,
 					name: `place:${accountKey.split('\n').map(encodeURIComponent).join(':')}`,
-					sentenceOf: (error) => connection.sentenceOf(error),
+					sentenceOf: (error) => whyStopped(connection, error),
 				},
 				this.awayBecause,
 			),
@@ -71,4 +74,8 @@ export class RedisLimits implements SharedLimits {
 		this.own.set(key, pool);
 		return pool.places;
 	}
+}
+
+function whyStopped(connection: RedisConnection, error: unknown): string {
+	return `${connection.sentenceOf(error)} ${whyLimitsMatter}`;
 }

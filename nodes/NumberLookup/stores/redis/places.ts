@@ -3,9 +3,10 @@
  * A process keeps the places that it uses, and gives way when another waits without any.
  */
 
-import { Lease, leaseMs } from './lease';
-import { type Place, type SharedPace } from '../sharedLimits';
+import type { Place, SharedPace } from '../sharedLimits';
 import { done, failed, type StoreOutcome } from '../store';
+import { Absence } from './absence';
+import { Lease, leaseMs } from './lease';
 import { Starts, type StartsSurroundings } from './starts';
 
 export interface PlacesSurroundings extends StartsSurroundings {
@@ -29,8 +30,6 @@ const pollMs = 100;
 const noticeMs = 1_000;
 /** After a place was given up for another process, so long none is taken: longer than a poll. */
 const giveWayMs = 400;
-/** So long Redis may be away before its absence counts. */
-const patienceMs = 5_000;
 
 interface Waiter {
 	pace: SharedPace;
@@ -59,9 +58,7 @@ export class Places {
 	/** Whether others were told that this process waits. */
 	private hasTold = false;
 	private giveWayUntilMs = Number.NEGATIVE_INFINITY;
-	/** Since when Redis has not answered; null while it does. */
-	private awaySinceMs: number | null = null;
-	private lastError: unknown = null;
+	private readonly absence: Absence;
 
 	/** @param awayBecause why Redis cannot be asked from the beginning, or null. */
 	constructor(
@@ -69,9 +66,7 @@ export class Places {
 		awayBecause: unknown = null,
 	) {
 		this.starts = new Starts(surroundings);
-		if (awayBecause === null) return;
-		this.awaySinceMs = Number.NEGATIVE_INFINITY;
-		this.lastError = awayBecause;
+		this.absence = new Absence(surroundings.nowMs, awayBecause);
 	}
 
 	async take(pace: SharedPace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
@@ -123,13 +118,13 @@ export class Places {
 
 	/** @returns 0 for now; Infinity where nobody can tell. */
 	private async untilNextStart({ requestsPerSecond }: SharedPace): Promise<number> {
-		if (this.isAway()) return this.starts.alone(requestsPerSecond * this.surroundings.shareWithoutRedis);
+		if (this.absence.counts) return this.starts.alone(requestsPerSecond * this.surroundings.shareWithoutRedis);
 		try {
 			const waitMs = await this.starts.shared(requestsPerSecond);
-			this.answered();
+			this.absence.end();
 			return waitMs;
 		} catch (error) {
-			this.missed(error);
+			this.absence.begin(error);
 			return pollMs;
 		}
 	}
@@ -149,7 +144,7 @@ export class Places {
 		const nowMs = this.surroundings.nowMs();
 		const position = this.idle.findIndex(({ lease }) => lease.index < concurrency && isSafe(lease, nowMs));
 		const [found] = position < 0 ? [] : this.idle.splice(position, 1);
-		const isAlone = found === undefined && this.isAway() && this.underWay < this.shareOf(concurrency);
+		const isAlone = found === undefined && this.absence.counts && this.underWay < this.shareOf(concurrency);
 		if (found === undefined && !isAlone) return null;
 		this.underWay++;
 		if (isAlone) this.underWayAlone++;
@@ -199,7 +194,7 @@ export class Places {
 			if (this.underWayAlone > 0) {
 				// Redis may be back; but first all that began without it has to end.
 				await client.ping();
-				this.answered();
+				this.absence.end();
 				return 0;
 			}
 			const holders = await client.mget(indices.map((index) => `mutex:${name}:${index}`));
@@ -210,10 +205,10 @@ export class Places {
 			const taken = leases.filter((lease) => lease !== null);
 			for (const lease of taken) this.hold(lease);
 			await this.tellOthers();
-			this.answered();
+			this.absence.end();
 			return taken.length;
 		} catch (error) {
-			this.missed(error);
+			this.absence.begin(error);
 			return 0;
 		}
 	}
@@ -244,9 +239,9 @@ export class Places {
 			try {
 				await this.renewDue();
 				this.othersWait = (await client.exists(`${name}:waiting`)) === 1;
-				this.answered();
+				this.absence.end();
 			} catch (error) {
-				this.missed(error);
+				this.absence.begin(error);
 			}
 			this.serve();
 		}
@@ -284,22 +279,9 @@ export class Places {
 		if (position >= 0) this.waiting.splice(position, 1);
 	}
 
-	private answered(): void {
-		this.awaySinceMs = null;
-	}
-
-	private missed(error: unknown): void {
-		this.awaySinceMs ??= this.surroundings.nowMs();
-		this.lastError = error;
-	}
-
-	private isAway(): boolean {
-		return this.awaySinceMs !== null && this.surroundings.nowMs() - this.awaySinceMs >= patienceMs;
-	}
-
 	/** Where not even a share may be used, nobody has to wait for it. */
 	private failWhereAway(): void {
-		if (!this.isAway()) return;
+		if (!this.absence.counts) return;
 		for (const waiter of [...this.waiting]) {
 			if (this.shareOf(waiter.pace.concurrency) > 0) continue;
 			this.remove(waiter);
@@ -309,7 +291,7 @@ export class Places {
 	}
 
 	private awayOutcome(): StoreOutcome<null> {
-		return failed(this.surroundings.sentenceOf(this.lastError));
+		return failed(this.surroundings.sentenceOf(this.absence.reason));
 	}
 
 	private shareOf(concurrency: number): number {

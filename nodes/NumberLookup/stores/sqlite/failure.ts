@@ -3,8 +3,8 @@
 import { z } from 'zod';
 
 /**
- * `busy`: another process is writing; it passes. `damaged`: the file is none that SQLite can read. `full`, `readOnly`,
- * `unreachable`: what the disk or its rights do not allow.
+ * `busy`: another process is writing; it passes. `damaged`: the file is none that SQLite can read. `full`, `readOnly`: what the
+ * disk or its rights do not allow.
  */
 export type FailureKind = 'busy' | 'damaged' | 'full' | 'readOnly' | 'other';
 
