@@ -13,7 +13,8 @@ import { optionsCollection } from './options';
  */
 const asksProvider: IDisplayOptions = { hide: { operation: ['forget', 'validate'] } };
 
-const forgetsNumbers: IDisplayOptions = { hide: { forgetWhat: ['old'] } };
+/** Forget goes by numbers, or by a date instead. */
+const notByDate: IDisplayOptions = { hide: { forgetWhat: ['old'] } };
 
 const several = {
 	name: 'Several, in Order',
@@ -127,7 +128,7 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			description:
 				'One phone number, or several separated by commas, semicolons or line breaks. Spaces and dashes do not matter.',
 			hint: 'Drag a field from the input here to use the number of each item',
-			displayOptions: { hide: { ...forgetsNumbers.hide, operation: ['scrubList'] } },
+			displayOptions: { hide: { ...notByDate.hide, operation: ['scrubList'] } },
 		},
 		inputFile,
 		numberColumn,
@@ -139,7 +140,7 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			placeholder: 'e.g. GB',
 			description:
 				'Two-letter country code (ISO 3166-1) for numbers written without + and country code. Leave empty if all numbers are international.',
-			displayOptions: forgetsNumbers,
+			displayOptions: notByDate,
 		},
 		countryColumn,
 		{

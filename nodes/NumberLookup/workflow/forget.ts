@@ -12,8 +12,10 @@ import { type PlannedRow, planLookups } from '../lookup/plan';
 import { hashOf } from '../stores/hashedNumbers';
 import type { AnswerStore, StoreOutcome } from '../stores/store';
 import { openStore, type StoreName } from './answerStores';
+import { sayAbove, textOf } from './onError';
 import { readNumberParameters } from './parameters';
 import { readOptions } from './readOptions';
+import { counted } from './summary';
 import { keptAnswers } from './surroundings';
 
 /** @throws NodeOperationError where On Error says stop, and not all could be deleted: whoever asks for it must know. */
@@ -22,8 +24,8 @@ export async function forget(context: IExecuteFunctions): Promise<INodeExecution
 	try {
 		return [await rowsOf(context)];
 	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		return [context.getInputData().map((_, item) => ({ json: { error: message }, pairedItem: { item } }))];
+		const why = textOf(error);
+		return [context.getInputData().map((_, item) => ({ json: { error: why }, pairedItem: { item } }))];
 	}
 }
 
@@ -52,7 +54,7 @@ async function forgetNumbers(context: IExecuteFunctions, places: readonly StoreN
 	});
 	const items = context.getInputData();
 	const total = removed.reduce((sum, count) => sum + count, 0);
-	hint(context, `${total} answers about ${msisdns.length} numbers forgotten.`);
+	sayAbove(context, `${counted(total, 'answer')} about ${counted(msisdns.length, 'number')} forgotten.`);
 	return rows.map((row) => ({
 		json: { ...items[row.itemIndex]?.json, forgotten: forgottenOf(row, removed) },
 		pairedItem: { item: row.itemIndex },
@@ -86,7 +88,8 @@ async function forgetOld(context: IExecuteFunctions, places: readonly StoreName[
 		removed += value ?? 0;
 		return failure?.message ?? null;
 	});
-	hint(context, `${removed} answers forgotten that were looked up before ${time.toISO()}.`);
+	const which = `${removed === 1 ? 'was' : 'were'} looked up before ${time.toISO()}`;
+	sayAbove(context, `${counted(removed, 'answer')} forgotten that ${which}.`);
 	const item = context.getInputData().map((_, index) => ({ item: index }));
 	return { json: { forgotten: { olderThan: new Date(timeMs).toISOString(), removed } }, pairedItem: item };
 }
@@ -128,9 +131,4 @@ async function inEach(
 	// Where a message holds a word such as ECONNREFUSED, n8n replaces it by a sentence that names no place.
 	error.message = message;
 	throw error;
-}
-
-function hint(context: IExecuteFunctions, message: string): void {
-	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
-	context.logger.info(`Number Lookup: ${message}`);
 }
