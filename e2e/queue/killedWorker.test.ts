@@ -1,15 +1,10 @@
 import { fromStart, n8nBench, nodeName } from '../bench';
-import type { RunningN8n } from '../n8n';
-import { until } from '../until';
-import { queueEnvironment, startWorker } from './queueMode';
-import { hasBegun, sharedQueue } from './sharedQueue';
+import { workerToKill } from './workerToKill';
 
 const bench = n8nBench();
 
-const startedWithinMs = 400_000;
 /** n8n misses the worker after its lock has ended, and then looks for another 30 seconds whether the execution ends well. */
 const missedWithinMs = 120_000;
-const shortLock = { QUEUE_WORKER_LOCK_DURATION: '5000', QUEUE_WORKER_LOCK_RENEW_TIME: '1000' };
 
 /** One list for each worker, which takes one execution at a time. */
 const lists = ['1', '2', '3'].map((digit) =>
@@ -17,13 +12,7 @@ const lists = ['1', '2', '3'].map((digit) =>
 );
 
 describe('a worker that is killed in the middle of a run', () => {
-	let worker: RunningN8n;
-
-	beforeAll(async () => {
-		const { command, userFolder, redisPort } = sharedQueue();
-		worker = await startWorker({ command, userFolder, environment: { ...queueEnvironment(redisPort), ...shortLock } });
-	}, startedWithinMs);
-	afterAll(async () => await worker.stop());
+	const worker = workerToKill();
 
 	it('leaves an execution that ends as an error and is not run again, until a person does', async () => {
 		const { n8n, simulator } = bench;
@@ -36,10 +25,7 @@ describe('a worker that is killed in the middle of a run', () => {
 				return { phones, workflow, executionId: await n8n.run(workflow, fromStart) };
 			}),
 		);
-		const interrupted = await until('a paid answer in the third worker', 60_000, async () =>
-			runs.find(({ phones, executionId }) => hasBegun(worker.logFile, executionId) && timesBilled(phones) > 0),
-		);
-		await worker.kill();
+		const interrupted = await worker.killMidway(runs, ({ phones }) => timesBilled(phones) > 0);
 		simulator.latencyMs = 0;
 
 		const { status, error } = await n8n.finished(interrupted.executionId, missedWithinMs);

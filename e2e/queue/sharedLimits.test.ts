@@ -1,15 +1,12 @@
 import type { StoredCredential } from '../rest';
 import { fromStart, n8nBench, type Wishes } from '../bench';
-import type { RunningN8n } from '../n8n';
-import { until } from '../until';
 import { queueBench } from './bench';
-import { queueEnvironment, startWorker } from './queueMode';
-import { hasBegun, sharedQueue } from './sharedQueue';
+import { sharedQueue } from './sharedQueue';
+import { workerToKill } from './workerToKill';
 
 const bench = n8nBench();
 const queue = queueBench(bench);
 
-const startedWithinMs = 400_000;
 /** The lease of a killed worker's place, and the other's requests. */
 const finishedWithinMs = 120_000;
 
@@ -53,26 +50,13 @@ describe('two executions with one account in two workers that share its limits b
 });
 
 describe('a worker that is killed in the middle', () => {
-	const shortLock = { QUEUE_WORKER_LOCK_DURATION: '5000', QUEUE_WORKER_LOCK_RENEW_TIME: '1000' };
-	let worker: RunningN8n;
-
-	beforeAll(async () => {
-		const { command, userFolder, redisPort } = sharedQueue();
-		worker = await startWorker({ command, userFolder, environment: { ...queueEnvironment(redisPort), ...shortLock } });
-	}, startedWithinMs);
-	afterAll(async () => await worker.stop());
+	const worker = workerToKill();
 
 	it('leaves its place to the others, which answer all their numbers over one connection', async () => {
 		bench.simulator.latencyMs = 300;
 		const lists = ['3', '4', '5'].map(listOf);
 		const runs = await Promise.all(lists.map(async (phones) => ({ phones, executionId: await start(phones) })));
-		const interrupted = await until('a paid answer in the third worker', 60_000, async () =>
-			runs.find(
-				({ phones, executionId }) =>
-					hasBegun(worker.logFile, executionId) && timesBilled(phones).some((times) => times > 0),
-			),
-		);
-		await worker.kill();
+		const interrupted = await worker.killMidway(runs, ({ phones }) => timesBilled(phones).some((times) => times > 0));
 		for (const { phones, executionId } of runs.filter((run) => run !== interrupted)) {
 			expect((await bench.n8n.finished(executionId, finishedWithinMs)).status).toBe('success');
 			expect(timesBilled(phones)).toEqual(phones.map(() => 1));

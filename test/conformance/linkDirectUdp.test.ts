@@ -3,6 +3,7 @@ import { describeLinkAnswers } from './linkAnswers';
 import { linkDirect } from './linkDirect';
 import { ordinaryNumbers } from './numbers';
 import type { Rig } from './rig';
+import { totalsOf } from './totals';
 
 describeProvider(
 	{
@@ -46,28 +47,14 @@ function describeDatagrams(rig: Rig): void {
 			const { statuses, results, report } = await rig.ask(numbers);
 			expect(statuses).toEqual(Array(60).fill('ok'));
 			expect(results.filter(({ mcc }) => mcc !== '240')).toEqual([]);
-			expect(report.totals).toEqual({
-				requests: 60,
-				paid: 60,
-				perhapsBilledTwice: 0,
-				perhapsBilled: 0,
-				reused: 0,
-				stored: null,
-			});
+			expect(report.totals).toEqual(totalsOf({ requests: 60, paid: 60 }));
 		});
 
 		it('that come late are taken as long as the request waits, and the repeated ones counted', async () => {
 			rig.spoil({ kind: 'delayMs', delayMs: 400 }, { times: Infinity });
 			const { statuses, report } = await rig.ask(numbers.slice(0, 1), { timeoutMs: 1_000, maxRetries: 0 });
 			expect(statuses).toEqual(['ok']);
-			expect(report.totals).toEqual({
-				requests: 3,
-				paid: 1,
-				perhapsBilledTwice: 2,
-				perhapsBilled: 0,
-				reused: 0,
-				stored: null,
-			});
+			expect(report.totals).toEqual(totalsOf({ requests: 3, paid: 1, perhapsBilledTwice: 2 }));
 		});
 	});
 }

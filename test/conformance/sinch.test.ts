@@ -4,6 +4,7 @@ import { ordinaryNumbers } from './numbers';
 import type { Rig } from './rig';
 import type { ExpectedOutcomes, Subject } from './subject';
 import { inTransitOverHttp } from './transit';
+import { totalsOf } from './totals';
 
 const invalid = { status: 'invalid_number', code: 'msisdn is invalid', billed: 0 } as const;
 
@@ -81,14 +82,7 @@ function describeBackupHost(rig: Rig): void {
 			await rig.goOffLine('primary');
 			const { statuses, report } = await rig.ask(numbers, { maxRetries: 0 });
 			expect(statuses).toEqual(Array(30).fill('ok'));
-			expect(report.totals).toEqual({
-				requests: 30,
-				paid: 30,
-				perhapsBilledTwice: 0,
-				perhapsBilled: 0,
-				reused: 0,
-				stored: null,
-			});
+			expect(report.totals).toEqual(totalsOf({ requests: 30, paid: 30 }));
 			expect(rig.record.requestsAtBackup).toBe(30);
 		});
 

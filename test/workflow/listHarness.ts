@@ -1,10 +1,28 @@
 /** A bench for tests of lists: that of whole workflows, with CSV files in and out. */
 
 import { parse } from 'csv-parse/sync';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { msisdns } from '../../bench/numbers';
 import { contentOf, fileOf } from '../../n8n-runner';
 import { type Bench, type Finished, type Wishes, workflowBench } from './harness';
+
+export const valid = '+447788450450';
+export const absent = '+447788459027';
+
+/** @returns so many numbers that all have a network. */
+export const numbers = (count: number) => msisdns(count).map((msisdn) => `+${msisdn}`);
+
+/** The parameters for one file of all rows, with few columns. */
+export const enriched: INodeParameters = { outputFiles: 'enriched', columns: ['verdict', 'status'] };
+
+/** The rows of a table below its header, as objects. */
+export function objectsOf([header = [], ...rows]: readonly string[][] = []): Array<Record<string, string>> {
+	return rows.map((row) => Object.fromEntries(row.map((cell, index) => [header[index] ?? '', cell])));
+}
+
+export const column = (table: readonly string[][] | undefined, name: string) =>
+	objectsOf(table).map((row) => row[name]);
 
 export interface ListWishes extends Wishes {
 	/** One item for each; in place of `items`. */

@@ -1,0 +1,161 @@
+import { stringify } from 'csv-stringify/sync';
+
+import { credentialName, nodeName } from './harness';
+import { absent, column, enriched, listBench, type ListWishes, numbers, valid } from './listHarness';
+
+const bench = listBench();
+
+describe('a row that cannot be read', () => {
+	const list = [
+		'id,phone,name',
+		`1,${valid},Ann`,
+		`2,${valid}`,
+		`3,${valid},"Bob`,
+		`4,${absent},C\0d`,
+		`5,${valid},D,E`,
+		`6,${valid},F`,
+	];
+
+	it('goes to review with the reason, is not asked, and stops nothing', async () => {
+		const { summary, tables } = await bench.scrub({ lists: [list.join('\n')], parameters: { columns: ['status'] } });
+		expect(summary).toMatchObject({ rows: 6, broken: 4, distinct: 1, duplicates: 1, files: { clean: 2, review: 4 } });
+		expect(column(tables.clean, 'id')).toEqual(['1', '6']);
+		expect(tables.review).toEqual([
+			['id', 'phone', 'name', 'status', 'statusMessage'],
+			['2', valid, '', 'not_looked_up', 'Has 2 columns where the first row has 3.'],
+			['3', valid, '"Bob', 'not_looked_up', expect.stringContaining('A quotation mark')],
+			['4', absent, 'C\0d', 'not_looked_up', expect.stringContaining('NUL')],
+			['5', valid, 'D,E', 'not_looked_up', 'Has 4 columns where the first row has 3.'],
+		]);
+		expect(bench.simulator.ledger.billedCount()).toBe(1);
+	});
+
+	it('keeps its place in the enriched file', async () => {
+		const { tables } = await bench.scrub({ lists: [list.join('\n')], parameters: enriched });
+		expect(column(tables.enriched, 'id')).toEqual(['1', '2', '3', '4', '5', '6']);
+	});
+
+	it('that holds several numbers goes there, too', async () => {
+		const { tables } = await bench.scrub({ lists: [`phone\n"${valid}, ${absent}"\n`] });
+		expect(column(tables.review, 'statusMessage')).toEqual(['Holds 2 numbers; each row of a list can hold one.']);
+		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
+	});
+
+	it('fails the node where it is the header', async () => {
+		const { run } = await bench.scrub({ lists: [`id,"ph"one\n1,${valid}\n`] });
+		expect(run.error?.message).toContain('The first row of the list, which should name its columns, cannot be read.');
+	});
+});
+
+describe('an account that fails', () => {
+	const lists = [stringify([['phone'], ...numbers(2_500).map((number) => [number])])];
+	/** Two of three requests are answered, one of a thousand numbers and one of five hundred. */
+	const failing = async (wishes: ListWishes) => {
+		bench.simulator.faults.add({
+			provider: 'comcetera',
+			kind: 'accountFailure',
+			refusal: 'noCredit',
+			after: 2,
+			times: Infinity,
+		});
+		return await bench.scrub({ provider: 'comcetera', lists, ...wishes });
+	};
+
+	it('fails the node; what was answered is kept for the next manual run, which pays only for the rest', async () => {
+		const { run, outputs } = await failing({ workflowId: 'list without credit' });
+		expect(run.error?.name).toBe('NodeApiError');
+		expect(run.error?.message).toContain(`(credential "${credentialName('comcetera')}") has no credit left`);
+		expect(run.error).toHaveProperty('description', expect.stringContaining('1,500 numbers were answered before.'));
+		expect(outputs).toEqual([]);
+		bench.simulator.faults.clear();
+		const { summary } = await bench.scrub({ provider: 'comcetera', lists, workflowId: 'list without credit' });
+		expect(summary).toMatchObject({
+			rows: 2_500,
+			reused: 1_500,
+			asked: 1_000,
+			billed: 1_000,
+			byVerdict: { valid: 2_500 },
+		});
+		expect(bench.simulator.ledger.billedCount()).toBe(2_500);
+	});
+
+	it('with On Error = Continue leaves the rest in review, and the item says why', async () => {
+		const { run, summary, tables } = await failing({ settings: { onError: 'continueRegularOutput' } });
+		expect(run.status).toBe('success');
+		expect(summary).toMatchObject({
+			files: { clean: 1_500, review: 1_000 },
+			byStatus: { ok: 1_500, not_looked_up: 1_000 },
+			problem: expect.stringContaining('has no credit left'),
+		});
+		expect(tables.review).toHaveLength(1_001);
+		expect(run.hints.map(({ type }) => type)).toEqual(['info', 'warning']);
+	});
+
+	it('with On Error = Continue (using error output) the item leaves there, with its files', async () => {
+		const { run } = await failing({ settings: { onError: 'continueErrorOutput' } });
+		const [normal, errors] = run.outputsOf(nodeName);
+		expect(normal).toEqual([]);
+		expect(errors).toMatchObject([
+			{
+				json: { error: expect.stringContaining('has no credit left'), details: { rows: 2_500, billed: 1_500 } },
+				binary: { clean: { fileName: 'contacts-clean.csv' }, review: { fileName: 'contacts-review.csv' } },
+			},
+		]);
+	});
+
+	it('leaves the rest to the next of a chain', async () => {
+		const parameters = { provider: 'chain', providerChain: ['comcetera', 'horisen'] };
+		const { run, summary } = await failing({ parameters });
+		expect(run.error).toBeNull();
+		expect(summary).toMatchObject({ byVerdict: { valid: 2_500 }, billed: 2_500, problem: null });
+		expect(bench.simulator.ledger.billedCount('horisen')).toBe(1_000);
+	});
+});
+
+describe('what cannot be used, with On Error = Continue', () => {
+	const lists = [`phone\n${valid}\n`, `mobile\n${valid}\n`];
+
+	it('is one list: the others come out', async () => {
+		const { run, all } = await bench.scrub({ lists, settings: { onError: 'continueRegularOutput' } });
+		expect(run.status).toBe('success');
+		expect(all.map(({ summary }) => summary)).toMatchObject([
+			{ rows: 1, problem: null },
+			{ problem: expect.stringContaining('The list has no column "phone"') },
+		]);
+		expect(all.map(({ files }) => Object.keys(files).length)).toEqual([3, 0]);
+	});
+
+	it('is a setting: no list is looked up', async () => {
+		const settings = { onError: 'continueRegularOutput' } as const;
+		const { all } = await bench.scrub({ lists, settings, options: { batchSize: -1 } });
+		const problem = expect.stringContaining('The option "Batch Size" must be 0 or more');
+		expect(all.map(({ summary }) => summary)).toEqual([{ problem }, { problem }]);
+		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
+	});
+
+	it('leaves through the error output, if that is chosen', async () => {
+		const { run } = await bench.scrub({ lists, settings: { onError: 'continueErrorOutput' } });
+		expect(run.outputsOf(nodeName).map((items) => items.length)).toEqual([1, 1]);
+	});
+});
+
+describe('the user’s Stop', () => {
+	it('ends the run in the middle of a list; the next manual run pays only for the rest', async () => {
+		const lists = [stringify([['phone'], ...numbers(6_000).map((number) => [number])])];
+		bench.simulator.faults.add({ provider: 'comcetera', kind: 'silence', after: 3 });
+		const stop = new AbortController();
+		const running = bench.scrub({
+			provider: 'comcetera',
+			lists,
+			workflowId: 'stopped list',
+			run: { signal: stop.signal },
+		});
+		while (bench.simulator.ledger.of('comcetera').requests < 4) await new Promise(setImmediate);
+		stop.abort();
+		expect((await running).run.status).toBe('canceled');
+		expect(bench.simulator.ledger.of('comcetera').requests).toBe(4);
+		const { summary } = await bench.scrub({ provider: 'comcetera', lists, workflowId: 'stopped list' });
+		expect(summary).toMatchObject({ reused: 3_000, billed: 3_000, byVerdict: { valid: 6_000 } });
+		expect(bench.simulator.ledger.billedCount()).toBe(6_000);
+	});
+});
