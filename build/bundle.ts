@@ -3,9 +3,12 @@
  * runtime dependencies, and n8n installs none of the development ones.
  */
 
-import { build, type Metafile } from 'esbuild';
+import { basename, dirname, join } from 'node:path';
 
-import { compiledPatterns } from './compiledPatterns';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
+
+import { libphonenumber } from './libphonenumber';
+import { LazyModules } from './lazyModules';
 import { loadedFiles, readManifest } from './manifest';
 
 /** What bundling tells about each source and bundle file; paths are relative to the package's folder. */
@@ -13,24 +16,50 @@ export type BundleFacts = Metafile;
 
 /** @param packageDirectory with package.json and the sources; the bundles go to its dist, where package.json's `n8n` section says. */
 export async function bundle(packageDirectory: string): Promise<BundleFacts> {
-	const { metafile } = await build({
+	const facts: BundleFacts = { inputs: {}, outputs: {} };
+	for (const builtFile of loadedFiles(await readManifest(packageDirectory))) {
+		for (const { inputs, outputs } of await bundleOne(packageDirectory, builtFile)) {
+			Object.assign(facts.inputs, inputs);
+			Object.assign(facts.outputs, outputs);
+		}
+	}
+	return facts;
+}
+
+/** @returns the facts of the bundle, and of the file of its lazy modules, if it has any. */
+async function bundleOne(packageDirectory: string, builtFile: string): Promise<BundleFacts[]> {
+	const lazyFile = basename(builtFile).replace(/(\.node)?\.js$/, '.lazy.js');
+	const lazy = new LazyModules(packageDirectory, lazyFile);
+	const loaded = await build({
+		...optionsFor(packageDirectory),
+		entryPoints: [sourceOf(builtFile)],
+		outfile: builtFile,
+		plugins: [lazy.leftOut, libphonenumber],
+	});
+	if (!lazy.found) return [loaded.metafile];
+	const later = await build({
+		...optionsFor(packageDirectory),
+		stdin: { contents: lazy.code, resolveDir: packageDirectory, sourcefile: lazyFile },
+		outfile: join(dirname(builtFile), lazyFile),
+		plugins: [libphonenumber],
+	});
+	return [loaded.metafile, later.metafile];
+}
+
+function optionsFor(packageDirectory: string) {
+	return {
 		absWorkingDir: packageDirectory,
-		entryPoints: loadedFiles(await readManifest(packageDirectory)).map(sourceOf),
-		outbase: '.',
-		outdir: 'dist',
 		bundle: true,
 		platform: 'node',
 		format: 'cjs',
 		target: 'node22',
 		external: ['n8n-workflow'],
-		plugins: [compiledPatterns],
 		// Licences go to a file of their own.
 		legalComments: 'none',
 		charset: 'utf8',
 		metafile: true,
 		logLevel: 'warning',
-	});
-	return metafile;
+	} as const satisfies BuildOptions;
 }
 
 /** `dist/nodes/X/X.node.js` is built from `nodes/X/X.node.ts`. */
@@ -45,6 +74,7 @@ function sourceOf(builtFile: string): string {
 export function thirdPartyFilesRunOnLoading({ inputs, outputs }: BundleFacts): Map<string, string[]> {
 	const found = new Map<string, string[]>();
 	for (const [bundleFile, { entryPoint = '' }] of Object.entries(outputs)) {
+		if (bundleFile.endsWith('.lazy.js')) continue;
 		const thirdParty = [...reachedOnLoading(entryPoint, inputs)].filter((file) => file.includes('node_modules/'));
 		if (thirdParty.length > 0) found.set(bundleFile, thirdParty);
 	}

@@ -1,6 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+
+import { z } from 'zod';
 
 import { bundle, thirdPartyFilesRunOnLoading, type BundleFacts } from '../../build/bundle';
 import { thirdPartyNotices } from '../../build/notices';
@@ -36,6 +39,10 @@ const files = {
 	'node_modules/parser/LICENSE': 'Copyright the parser’s authors\n',
 };
 
+const twoSchema = z.object({
+	Two: z.custom<new () => { load: () => Promise<unknown> }>((value) => typeof value === 'function'),
+});
+
 let facts: BundleFacts;
 beforeAll(async () => {
 	write(files);
@@ -43,15 +50,25 @@ beforeAll(async () => {
 });
 
 describe('a bundle', () => {
-	it('holds third-party code, but not n8n-workflow', () => {
-		const node = readFileSync(join(directory, 'dist/nodes/Two.node.js'), 'utf8');
+	it('holds all but n8n-workflow and what only import() reaches, which stands in a file beside it', () => {
+		const [node, lazy] = ['Two.node.js', 'Two.lazy.js'].map((file) =>
+			readFileSync(join(directory, 'dist/nodes', file), 'utf8'),
+		);
 		expect(node).toContain('require("n8n-workflow")');
-		expect(node).toContain('node_modules/parser/index.js');
+		expect(node).not.toContain('node_modules/parser/index.js');
+		expect(lazy).toContain('node_modules/parser/index.js');
+	});
+
+	it('loads what import() reaches when it is asked for', async () => {
+		write({ 'node_modules/n8n-workflow/index.js': `exports.NodeConnectionTypes = [];` });
+		const loaded = twoSchema.parse(createRequire(__filename)(join(directory, 'dist/nodes/Two.node.js')));
+		expect(await new loaded.Two().load()).toMatchObject({ protocol: 'x' });
 	});
 
 	it('stands where package.json says', () => {
 		expect(Object.keys(facts.outputs).sort()).toEqual([
 			'dist/credentials/One.credentials.js',
+			'dist/nodes/Two.lazy.js',
 			'dist/nodes/Two.node.js',
 		]);
 	});

@@ -1,6 +1,7 @@
 import { KeptAnswers, type RunIdentity } from '../../nodes/NumberLookup/lookup/keptAnswers';
 import type { Answered } from '../../nodes/NumberLookup/lookup/outcome';
 
+const scope = 'provider, account and lookup type';
 const hourMs = 60 * 60 * 1000;
 
 const run: RunIdentity = { workflowId: 'w', nodeId: 'n', executionId: '1', runIndex: 0, inLoop: false, resumes: false };
@@ -17,14 +18,14 @@ const answered: Answered = {
 function after(identity: RunIdentity, how: 'finished' | 'unfinished') {
 	const answers = new KeptAnswers();
 	const begun = answers.begin(identity, 0);
-	begun.keep('key', answered);
+	begun.of(scope).keep('key', answered);
 	if (how === 'finished') begun.finish(0);
 	return answers;
 }
 
 describe('answers of an unfinished run', () => {
 	it('serve the same execution’s retry, and are not called cached', () => {
-		expect(after(run, 'unfinished').begin(run, 1).find('key')).toEqual(answered);
+		expect(after(run, 'unfinished').begin(run, 1).of(scope).find('key')).toEqual(answered);
 	});
 
 	it.each([
@@ -37,6 +38,7 @@ describe('answers of an unfinished run', () => {
 		expect(
 			after(run, 'unfinished')
 				.begin({ ...run, ...change }, 1)
+				.of(scope)
 				.find('key'),
 		).toEqual(expected);
 	});
@@ -46,11 +48,13 @@ describe('answers of an unfinished run', () => {
 		expect(
 			after(run, 'unfinished')
 				.begin(later, 24 * hourMs)
+				.of(scope)
 				.find('key'),
 		).not.toBeNull();
 		expect(
 			after(run, 'unfinished')
 				.begin(later, 24 * hourMs + 1)
+				.of(scope)
 				.find('key'),
 		).toBeNull();
 	});
@@ -58,33 +62,53 @@ describe('answers of an unfinished run', () => {
 	it('are used up by the run that finishes with them: the one after asks afresh', () => {
 		const answers = after(run, 'unfinished');
 		const second = answers.begin({ ...run, executionId: '2', resumes: true }, 1);
-		expect(second.find('key')).not.toBeNull();
+		expect(second.of(scope).find('key')).not.toBeNull();
 		second.finish(1);
-		expect(answers.begin({ ...run, executionId: '3', resumes: true }, 2).find('key')).toBeNull();
+		expect(
+			answers
+				.begin({ ...run, executionId: '3', resumes: true }, 2)
+				.of(scope)
+				.find('key'),
+		).toBeNull();
 	});
 
 	it('stay where a later run finished without using them', () => {
 		const answers = after(run, 'unfinished');
 		answers.begin({ ...run, executionId: '2', resumes: true }, 1).finish(1);
-		expect(answers.begin({ ...run, executionId: '3', resumes: true }, 2).find('key')).not.toBeNull();
+		expect(
+			answers
+				.begin({ ...run, executionId: '3', resumes: true }, 2)
+				.of(scope)
+				.find('key'),
+		).not.toBeNull();
 	});
 });
 
 describe('answers of a finished run', () => {
 	it('serve the same execution and run index only', () => {
 		const answers = after(run, 'finished');
-		expect(answers.begin({ ...run, executionId: '2', resumes: true }, 1).find('key')).toBeNull();
-		expect(answers.begin({ ...run, runIndex: 1 }, 1).find('key')).toBeNull();
-		expect(answers.begin(run, 1).find('key')).toEqual(answered);
+		expect(
+			answers
+				.begin({ ...run, executionId: '2', resumes: true }, 1)
+				.of(scope)
+				.find('key'),
+		).toBeNull();
+		expect(
+			answers
+				.begin({ ...run, runIndex: 1 }, 1)
+				.of(scope)
+				.find('key'),
+		).toBeNull();
+		expect(answers.begin(run, 1).of(scope).find('key')).toEqual(answered);
 	});
 
 	it('serve it also where the run took long, until n8n’s next try must have come', () => {
 		const finishedAfter = (nowMs: number) => {
 			const answers = new KeptAnswers();
 			const begun = answers.begin(run, 0);
-			begun.keep('key', answered);
+			begun.of(scope).keep('key', answered);
 			begun.finish(hourMs);
-			return answers.begin(run, nowMs).find('key');
+			return answers.begin(run, nowMs).of(scope).find('key');
 		};
 		expect(finishedAfter(hourMs + 15_000)).toEqual(answered);
 		expect(finishedAfter(hourMs + 15_001)).toBeNull();
@@ -98,7 +122,7 @@ describe('answers of the turns of a loop', () => {
 		const answers = new KeptAnswers();
 		for (const [index, how] of ends.entries()) {
 			const begun = answers.begin(turn(index), index);
-			begun.keep(`key ${index}`, answered);
+			begun.of(scope).keep(`key ${index}`, answered);
 			if (how === 'finished') begun.finish(index);
 		}
 		return answers;
@@ -106,35 +130,43 @@ describe('answers of the turns of a loop', () => {
 
 	it('are left as a whole where the last turn did not finish', () => {
 		const next = withTurns('finished', 'finished', 'unfinished').begin(nextDay, 20 * hourMs);
-		expect([0, 1, 2].map((index) => next.find(`key ${index}`) !== null)).toEqual([true, true, true]);
+		expect([0, 1, 2].map((index) => next.of(scope).find(`key ${index}`) !== null)).toEqual([true, true, true]);
 	});
 
 	it('are left also where the last turn had no answer yet', () => {
 		const answers = withTurns('finished');
 		answers.begin(turn(1), 30 * 60 * 1000);
-		expect(answers.begin(nextDay, 20 * hourMs).find('key 0')).not.toBeNull();
+		expect(
+			answers
+				.begin(nextDay, 20 * hourMs)
+				.of(scope)
+				.find('key 0'),
+		).not.toBeNull();
 	});
 
 	it('serve no later execution where all turns finished', () => {
-		expect(withTurns('finished', 'finished').begin(nextDay, 2).find('key 0')).toBeNull();
+		expect(withTurns('finished', 'finished').begin(nextDay, 2).of(scope).find('key 0')).toBeNull();
 	});
 
 	it('of which one did not finish are left where later ones did', () => {
 		const next = withTurns('unfinished', 'finished').begin(nextDay, 2);
-		expect(next.find('key 0')).not.toBeNull();
-		expect(next.find('key 1')).toBeNull();
+		expect(next.of(scope).find('key 0')).not.toBeNull();
+		expect(next.of(scope).find('key 1')).toBeNull();
 	});
 
 	it('serve no other turn: the loop asks again', () => {
-		expect(withTurns('finished').begin(turn(1), 2).find('key 0')).toBeNull();
+		expect(withTurns('finished').begin(turn(1), 2).of(scope).find('key 0')).toBeNull();
 	});
 });
 
 describe('answers that may have been lost', () => {
 	const lostIn = (change: Partial<RunIdentity>) => {
 		const answers = new KeptAnswers();
-		answers.begin(run, 0).lose('key', 2);
-		return answers.begin({ ...run, ...change }, 1).lostBefore('key');
+		answers.begin(run, 0).of(scope).lose('key', 2);
+		return answers
+			.begin({ ...run, ...change }, 1)
+			.of(scope)
+			.lostBefore('key');
 	};
 
 	it.each([
@@ -148,20 +180,23 @@ describe('answers that may have been lost', () => {
 	it('are forgotten when the number is answered after all', () => {
 		const answers = new KeptAnswers();
 		const begun = answers.begin(run, 0);
-		begun.lose('key', 1);
-		begun.keep('key', answered);
-		expect(answers.begin(run, 1).lostBefore('key')).toBeNull();
+		begun.of(scope).lose('key', 1);
+		begun.of(scope).keep('key', answered);
+		expect(answers.begin(run, 1).of(scope).lostBefore('key')).toBeNull();
 	});
 });
 
 describe('the memory that kept answers take', () => {
 	const answersOf = (answers: KeptAnswers, executionId: string, keys: number) => {
 		const begun = answers.begin({ ...run, executionId }, 0);
-		for (let key = 0; key < keys; key++) begun.keep(String(key), answered);
+		for (let key = 0; key < keys; key++) begun.of(scope).keep(String(key), answered);
 		return begun;
 	};
 	const stillKnows = (answers: KeptAnswers, executionId: string, key: string) =>
-		answers.begin({ ...run, executionId }, 1).find(key) !== null;
+		answers
+			.begin({ ...run, executionId }, 1)
+			.of(scope)
+			.find(key) !== null;
 
 	it('is bounded: what finished runs left goes first, then what is oldest', () => {
 		const answers = new KeptAnswers();
@@ -183,16 +218,21 @@ describe('the memory that kept answers take', () => {
 		const answers = new KeptAnswers();
 		answersOf(answers, 'oldest', 1);
 		const begun = answers.begin({ ...run, executionId: 'losing' }, 0);
-		for (let key = 0; key < 200_000; key++) begun.lose(String(key), 1);
+		for (let key = 0; key < 200_000; key++) begun.of(scope).lose(String(key), 1);
 		expect(stillKnows(answers, 'oldest', '0')).toBe(false);
-		expect(answers.begin({ ...run, executionId: 'losing' }, 1).lostBefore('199999')).not.toBeNull();
+		expect(
+			answers
+				.begin({ ...run, executionId: 'losing' }, 1)
+				.of(scope)
+				.lostBefore('199999'),
+		).not.toBeNull();
 	});
 
 	it('is as large as before after a run that went on when it was forgotten', () => {
 		const answers = new KeptAnswers();
 		const goingOn = answersOf(answers, 'going on', 100_000);
 		answersOf(answers, 'large', 100_001);
-		goingOn.keep('after', answered);
+		goingOn.of(scope).keep('after', answered);
 		answersOf(answers, 'second', 99_998);
 		expect(stillKnows(answers, 'large', '0')).toBe(true);
 		expect(stillKnows(answers, 'going on', 'after')).toBe(true);

@@ -28,13 +28,19 @@ const finishedMaxAgeMs = 15 * 1000;
 /** What else a loop does in one turn takes no longer, as a rule. */
 const loopTurnMaxAgeMs = 60 * 60 * 1000;
 
-/** What one run of the node left behind; keys hold account, lookup type and MSISDN. */
+/** What one run of the node left behind. */
 interface Run {
 	identity: RunIdentity;
 	/** Epoch milliseconds when it last began. */
 	begunAtMs: number;
 	/** Epoch milliseconds; null while it goes on, and where it ended otherwise. */
 	finishedAtMs: number | null;
+	/** By who was asked what: provider, account and lookup type. */
+	scopes: Map<string, Entries>;
+}
+
+/** By MSISDN. */
+interface Entries {
 	answers: Map<string, Answered>;
 	/** How many answers to a number may have been lost on their way, and billed. */
 	lost: Map<string, number>;
@@ -75,23 +81,22 @@ export class KeptAnswers {
 
 	/** Forgets numbers, whoever was asked about them. */
 	forgetNumbers(msisdns: readonly string[]): void {
-		const forgotten = new Set(msisdns);
-		this.forgetIf((key) => forgotten.has(msisdnIn(key)));
+		for (const { answers, lost } of this.allEntries()) {
+			for (const msisdn of msisdns) this.entries -= Number(answers.delete(msisdn)) + Number(lost.delete(msisdn));
+		}
 	}
 
 	/** @param timeMs epoch milliseconds: answers looked up before it are forgotten. */
 	forgetBefore(timeMs: number): void {
-		this.forgetIf((_, answered) => answered !== null && answered.lookedUpAtMs < timeMs);
-	}
-
-	/** @param isForgotten gets each key with its answer, or with null where an answer was lost. */
-	private forgetIf(isForgotten: (key: string, answered: Answered | null) => boolean): void {
-		for (const { answers, lost } of this.runs) {
-			for (const key of lost.keys()) if (isForgotten(key, null) && lost.delete(key)) this.entries--;
-			for (const [key, answered] of answers) {
-				if (isForgotten(key, answered) && answers.delete(key)) this.entries--;
+		for (const { answers } of this.allEntries()) {
+			for (const [msisdn, { lookedUpAtMs }] of answers) {
+				if (lookedUpAtMs < timeMs && answers.delete(msisdn)) this.entries--;
 			}
 		}
+	}
+
+	private *allEntries(): Generator<Entries> {
+		for (const { scopes } of this.runs) yield* scopes.values();
 	}
 
 	/** @internal The run holds something from now on. */
@@ -138,14 +143,11 @@ export class KeptAnswers {
 	private forget(run: Run): void {
 		this.runs.delete(run);
 		this.entries -= sizeOf(run);
-		run.answers.clear();
-		run.lost.clear();
+		for (const { answers, lost } of run.scopes.values()) {
+			answers.clear();
+			lost.clear();
+		}
 	}
-}
-
-/** A key ends with it. */
-function msisdnIn(key: string): string {
-	return key.slice(key.lastIndexOf('\n') + 1);
 }
 
 function isSame(one: RunIdentity, other: RunIdentity): boolean {
@@ -162,11 +164,19 @@ function maxAgeMs({ finishedAtMs, identity }: Run): number {
 }
 
 function newRun(identity: RunIdentity, nowMs: number): Run {
-	return { identity, begunAtMs: nowMs, finishedAtMs: null, answers: new Map(), lost: new Map() };
+	return { identity, begunAtMs: nowMs, finishedAtMs: null, scopes: new Map() };
 }
 
-function sizeOf({ answers, lost }: Run): number {
-	return answers.size + lost.size;
+function sizeOf({ scopes }: Run): number {
+	let size = 0;
+	for (const { answers, lost } of scopes.values()) size += answers.size + lost.size;
+	return size;
+}
+
+function entriesOf({ scopes }: Run, scope: string): Entries {
+	const entries = scopes.get(scope) ?? { answers: new Map<string, Answered>(), lost: new Map<string, number>() };
+	scopes.set(scope, entries);
+	return entries;
 }
 
 /** The answers that one run may use and to which it adds its own. */
@@ -180,42 +190,10 @@ export class KeptRun {
 		private readonly all: KeptAnswers,
 	) {}
 
-	/**
-	 * @param key account, lookup type and MSISDN.
-	 * @returns the answer paid for before, or null.
-	 */
-	find(key: string): Answered | null {
-		const ownAnswer = this.own.answers.get(key);
-		if (ownAnswer !== undefined) return ownAnswer;
-		// It moves to this run: were this one finished, the next execution would have to ask afresh.
-		const kept = takeFrom(this.earlier, ({ answers }) => answers, key);
-		if (kept === null) return null;
-		const reused: Answered = { ...kept, cached: true };
-		this.own.answers.set(key, reused);
-		this.all.hold(this.own);
-		return reused;
-	}
-
-	keep(key: string, answered: Answered): void {
-		if (this.own.lost.delete(key)) this.all.freeRoom();
-		if (this.own.answers.has(key) || this.all.makeRoom(this.own)) this.own.answers.set(key, answered);
-	}
-
-	/** @returns how often an answer may have been lost before this run began; null for never. */
-	lostBefore(key: string): LostBefore | null {
-		const ownTimes = this.own.lost.get(key);
-		if (ownTimes !== undefined) return { times: ownTimes, sameExecution: true };
-		const times = takeFrom(this.earlier, ({ lost }) => lost, key);
-		if (times === null) return null;
-		this.own.lost.set(key, times);
-		this.all.hold(this.own);
-		return { times, sameExecution: false };
-	}
-
-	/** An answer may have been lost on its way, and billed. */
-	lose(key: string, times: number): void {
-		const before = this.own.lost.get(key);
-		if (before !== undefined || this.all.makeRoom(this.own)) this.own.lost.set(key, (before ?? 0) + times);
+	/** @param scope who is asked what: provider, account and lookup type. */
+	of(scope: string): KeptScope {
+		const earlier = this.earlier.flatMap(({ scopes }) => scopes.get(scope) ?? []);
+		return new KeptScope(this.own, entriesOf(this.own, scope), earlier, this.all);
 	}
 
 	/**
@@ -227,12 +205,64 @@ export class KeptRun {
 	}
 }
 
-/** Takes an entry out of the first run that has it. */
-function takeFrom<Value>(runs: readonly Run[], entriesOf: (run: Run) => Map<string, Value>, key: string): Value | null {
-	for (const run of runs) {
-		const value = entriesOf(run).get(key);
+/** The same for one scope. */
+export class KeptScope {
+	/** @internal */
+	constructor(
+		private readonly run: Run,
+		private readonly own: Entries,
+		private readonly earlier: readonly Entries[],
+		private readonly all: KeptAnswers,
+	) {}
+
+	/** @returns the answer paid for before, or null. */
+	find(msisdn: string): Answered | null {
+		const ownAnswer = this.own.answers.get(msisdn);
+		if (ownAnswer !== undefined) return ownAnswer;
+		// It moves to this run: were this one finished, the next execution would have to ask afresh.
+		const kept = takeFrom(this.earlier, ({ answers }) => answers, msisdn);
+		if (kept === null) return null;
+		const reused: Answered = { ...kept, cached: true };
+		this.own.answers.set(msisdn, reused);
+		this.all.hold(this.run);
+		return reused;
+	}
+
+	keep(msisdn: string, answered: Answered): void {
+		const { answers, lost } = this.own;
+		if (lost.delete(msisdn)) this.all.freeRoom();
+		if (answers.has(msisdn) || this.all.makeRoom(this.run)) answers.set(msisdn, answered);
+	}
+
+	/** @returns how often an answer may have been lost before this run began; null for never. */
+	lostBefore(msisdn: string): LostBefore | null {
+		const ownTimes = this.own.lost.get(msisdn);
+		if (ownTimes !== undefined) return { times: ownTimes, sameExecution: true };
+		const times = takeFrom(this.earlier, ({ lost }) => lost, msisdn);
+		if (times === null) return null;
+		this.own.lost.set(msisdn, times);
+		this.all.hold(this.run);
+		return { times, sameExecution: false };
+	}
+
+	/** An answer may have been lost on its way, and billed. */
+	lose(msisdn: string, times: number): void {
+		const { lost } = this.own;
+		const before = lost.get(msisdn);
+		if (before !== undefined || this.all.makeRoom(this.run)) lost.set(msisdn, (before ?? 0) + times);
+	}
+}
+
+/** Takes an entry out of the first that have it. */
+function takeFrom<Value>(
+	earlier: readonly Entries[],
+	mapOf: (entries: Entries) => Map<string, Value>,
+	msisdn: string,
+): Value | null {
+	for (const entries of earlier) {
+		const value = mapOf(entries).get(msisdn);
 		if (value === undefined) continue;
-		entriesOf(run).delete(key);
+		mapOf(entries).delete(msisdn);
 		return value;
 	}
 	return null;

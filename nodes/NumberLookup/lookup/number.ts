@@ -69,12 +69,15 @@ function nationally(
 /** @param country reads the text nationally. */
 function parse(text: string, country?: CountryCode): PossibleNumber | null {
 	const phone = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
-	if (!phone?.isPossible()) return null;
+	if (phone === undefined) return null;
+	const number = new PossibleNumber(phone);
+	// A valid number is a possible one, and most are valid.
+	if (!number.valid && !phone.isPossible()) return null;
 	// The library also takes a country's own international prefix (011 in the US); here only + and 00 are one.
 	if (country !== undefined && phone.countryCallingCode !== callingCodeOf(country)) return null;
 	// Some plans have longer ones for calls within the country (Korea's 00308), which nobody abroad can dial or look up.
 	if (phone.number.length > '+'.length + mostDigits) return null;
-	return new PossibleNumber(phone);
+	return number;
 }
 
 const tooShort = 'Too short for a phone number.';

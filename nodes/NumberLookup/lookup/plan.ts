@@ -51,21 +51,26 @@ export interface Plan {
 export function planLookups(items: readonly PlanItem[], nameOf = (itemIndex: number) => `item ${itemIndex}`): Plan {
 	const rows: PlannedRow[] = [];
 	const distinct: ParsedNumber[] = [];
-	const firstSeen = new Map<string, { distinctIndex: number; itemIndex: number }>();
+	const distinctIndices = new Map<string, number>();
+	/** By distinct number. */
+	const firstItems: number[] = [];
 	const defaultCountries = new Map<string, DefaultCountry>();
 	for (const [itemIndex, item] of items.entries()) {
 		const defaultCountry = defaultCountries.get(item.defaultCountry) ?? readDefaultCountry(item.defaultCountry);
 		defaultCountries.set(item.defaultCountry, defaultCountry);
 		for (const entry of splitCell(item.phoneNumber)) {
-			const { number, problem } = readEntry(entry, defaultCountry, () => nameOf(itemIndex));
+			const { number, problem } = readEntry(entry, defaultCountry, itemIndex, nameOf);
 			if (number === null) {
 				rows.push({ itemIndex, input: entry.text, number, distinctIndex: null, duplicateOf: null, problem });
 				continue;
 			}
-			const first = firstSeen.get(number.msisdn);
-			const distinctIndex = first?.distinctIndex ?? distinct.push(number) - 1;
-			if (first === undefined) firstSeen.set(number.msisdn, { distinctIndex, itemIndex });
-			const duplicateOf = first?.itemIndex ?? null;
+			const known = distinctIndices.get(number.msisdn);
+			const distinctIndex = known ?? distinct.push(number) - 1;
+			const duplicateOf = known === undefined ? null : (firstItems[known] ?? null);
+			if (known === undefined) {
+				distinctIndices.set(number.msisdn, distinctIndex);
+				firstItems.push(itemIndex);
+			}
 			rows.push({ itemIndex, input: entry.text, number, distinctIndex, duplicateOf, problem });
 		}
 	}
@@ -92,11 +97,16 @@ function readDefaultCountry(text: string): DefaultCountry {
 
 type ReadEntry = { number: ParsedNumber; problem: null } | { number: null; problem: RowProblem };
 
-function readEntry(entry: CellEntry, { country, problem }: DefaultCountry, itemName: () => string): ReadEntry {
+function readEntry(
+	entry: CellEntry,
+	{ country, problem }: DefaultCountry,
+	itemIndex: number,
+	nameOf: (itemIndex: number) => string,
+): ReadEntry {
 	if (entry.problem !== null) return withoutNumber('invalid_number', entry.problem);
 	if (problem !== null && isNational(entry.text)) {
 		// In brackets, as n8n itself names an item in its messages.
-		return withoutNumber('not_looked_up', `${problem} [${itemName()}]`);
+		return withoutNumber('not_looked_up', `${problem} [${nameOf(itemIndex)}]`);
 	}
 	const reading = readNumber(entry.text, country);
 	return reading.ok ? { number: reading.number, problem: null } : withoutNumber('invalid_number', reading.reason);

@@ -47,8 +47,15 @@ export function resultOf(
 		return resultWithoutAnswer(row, finding, { provider, attempts, lookedUpAt: null, cached: false, includeRaw });
 	}
 	const { answer, lookedUpAtMs, cached } = finding;
-	const lookedUpAt = new Date(lookedUpAtMs).toISOString();
-	return resultOfAnswer(row, answer, { provider, attempts, lookedUpAt, cached, includeRaw });
+	return resultOfAnswer(row, answer, { provider, attempts, lookedUpAt: isoTime(lookedUpAtMs), cached, includeRaw });
+}
+
+/** Many answers come in the same millisecond: each time is written once and shared. */
+const lastTime = { ms: Number.NaN, text: '' };
+
+function isoTime(ms: number): string {
+	if (ms !== lastTime.ms) Object.assign(lastTime, { ms, text: new Date(ms).toISOString() });
+	return lastTime.text;
 }
 
 const notLookedUp: NoAnswer = { status: 'not_looked_up', message: null, code: null };

@@ -42,11 +42,9 @@ export class LookupSession {
 	async ask(numbers: readonly ParsedNumber[]): Promise<Outcome[]> {
 		const { skipNonMobile, askNextOnUnknown } = this.options;
 		const outcomes: Outcome[] = numbers.map(() => ({ finding: null, attempts: 0 }));
-		let pending = outcomes.flatMap((outcome, index) => {
-			const skipped = skipNonMobile && numbers[index]?.cannotBeMobile === true;
-			if (skipped) outcome.finding = skippedFinding;
-			return skipped ? [] : [index];
-		});
+		const skipped = skipNonMobile ? numbers.map(({ cannotBeMobile }) => cannotBeMobile) : [];
+		for (const [index, outcome] of outcomes.entries()) if (skipped[index]) outcome.finding = skippedFinding;
+		let pending = [...numbers.keys()].filter((index) => !skipped[index]);
 		for (const stage of this.stages) {
 			if (pending.length === 0) break;
 			await stage.ask({ numbers, pending, outcomes });

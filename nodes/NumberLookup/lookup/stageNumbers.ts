@@ -2,6 +2,7 @@
 
 import type { AccountFailure } from '../providers/provider';
 import type { Exchanged } from './connection';
+import type { KeptScope } from './keptAnswers';
 import { landlineAware } from './landline';
 import type { ParsedNumber } from './number';
 import { type Answered, betterOf, type Finding, isBilled, type Outcome } from './outcome';
@@ -14,6 +15,7 @@ export class StageNumbers {
 	private readonly spending: Spending;
 	/** Of this account's and lookup type's answers, kept and stored ones. */
 	private readonly scope: string;
+	private readonly kept: KeptScope;
 	/** Requests that carried a number at this provider, for numbers not yet answered. */
 	private readonly attempts = new Map<number, number>();
 	private readonly settled = new Set<number>();
@@ -26,6 +28,7 @@ export class StageNumbers {
 	) {
 		this.spending = new Spending(task.budget);
 		this.scope = scopeOf(task);
+		this.kept = task.surroundings.kept.of(this.scope);
 	}
 
 	/** How many have a finding here. */
@@ -99,7 +102,7 @@ export class StageNumbers {
 	}
 
 	private reuse(index: number): boolean {
-		const kept = this.task.surroundings.kept.find(this.keyOf(index));
+		const kept = this.kept.find(this.numberAt(index).msisdn);
 		if (kept === null) return false;
 		this.task.totals.reused++;
 		// n8n's tries of one execution are one run to the user, with one limit on lookups.
@@ -124,7 +127,7 @@ export class StageNumbers {
 	 * @returns whether the user does not want that.
 	 */
 	private isLeftUnsure(index: number): boolean {
-		const lost = this.task.surroundings.kept.lostBefore(this.keyOf(index));
+		const lost = this.kept.lostBefore(this.numberAt(index).msisdn);
 		if (lost === null) return false;
 		this.spending.remember(index, lost.times, lost.sameExecution);
 		if (this.task.options.retryUncertain) return false;
@@ -143,15 +146,15 @@ export class StageNumbers {
 	private lose(index: number, times: number): void {
 		this.lostHere.add(index);
 		this.spending.loseAnswer(index, times);
-		this.task.surroundings.kept.lose(this.keyOf(index), times);
+		this.kept.lose(this.numberAt(index).msisdn, times);
 	}
 
 	private accept(index: number, answered: Answered): void {
 		if (isBilled(answered.answer)) this.task.totals.paid++;
 		else this.spending.refund(index);
-		const { kept, reuse } = this.task.surroundings;
-		kept.keep(this.keyOf(index), answered);
-		reuse?.keep(this.scope, this.numberAt(index).msisdn, answered);
+		const { msisdn } = this.numberAt(index);
+		this.kept.keep(msisdn, answered);
+		this.task.surroundings.reuse?.keep(this.scope, msisdn, answered);
 		this.settle(index, answered);
 	}
 
@@ -163,10 +166,6 @@ export class StageNumbers {
 		const outcome = this.outcomeAt(index);
 		outcome.finding = betterOf(outcome.finding, finding);
 		this.settled.add(index);
-	}
-
-	private keyOf(index: number): string {
-		return `${this.scope}\n${this.numberAt(index).msisdn}`;
 	}
 
 	private numberAt(index: number): ParsedNumber {

@@ -38,7 +38,7 @@ const foreignCharacter = /[^\d+\s\p{Pd}\p{So}−.·•/\\()[\]|:'’]/u;
 export function readWritten(text: string): Written {
 	const trimmed = text.trim();
 	if (trimmed.length > longestText) return refuse(tooLong);
-	if (digitsOnly.test(trimmed)) return digitsOf(trimmed);
+	if (digitsOnly.test(trimmed)) return written(trimmed.replace('+', ''), trimmed.startsWith('+'), null);
 	const visible = outsideAscii.test(trimmed) ? toAscii(trimmed) : trimmed;
 	const unwrapped = visible.replace(wrapping, '').replace(label, '');
 	if (unwrapped === '') return refuse('Empty: there is no number to look up.');
@@ -57,13 +57,16 @@ export function readWritten(text: string): Written {
 }
 
 function digitsOf(number: string): Written {
-	const digits = number.replace(/\D/g, '');
 	const withoutZero = bracketedZero.test(number) ? number.replace(bracketedZero, '').replace(/\D/g, '') : null;
+	return written(number.replace(/\D/g, ''), number.includes('+'), withoutZero);
+}
+
+function written(digits: string, hasPlus: boolean, withoutZero: string | null): Written {
 	const afterPrefix = (withoutZero ?? digits).startsWith('00') ? 2 : 0;
 	return {
 		ok: true,
 		written: {
-			international: afterPrefix > 0 || number.includes('+'),
+			international: hasPlus || afterPrefix > 0,
 			digits: digits.slice(afterPrefix),
 			digitsWithoutBracketedZero: withoutZero === null ? null : withoutZero.slice(afterPrefix),
 		},

@@ -52,8 +52,10 @@ export class Secrets {
 
 	#standInAnswer({ raw, providerCode, message = '', details }: Answer): boolean {
 		// Text may be escaped in `raw` that is plain in the details.
-		const texts = [raw, providerCode, message, ...Object.keys(details), ...Object.values(details)];
-		return this.#beginnings?.test(texts.join('\n')) === true && texts.some((text) => this.#standIn(text));
+		let joined = `${raw}\n${providerCode}\n${message}`;
+		for (const [name, value] of Object.entries(details)) joined += `\n${name}\n${value}`;
+		if (this.#beginnings?.test(joined) !== true) return false;
+		return [raw, providerCode, message, ...Object.entries(details).flat()].some((text) => this.#standIn(text));
 	}
 
 	#standIn(text: string): boolean {

@@ -47,13 +47,14 @@ async function lookUpItems(context: IExecuteFunctions): Promise<INodeExecutionDa
 	sumUp(context, plan, results, counts, report);
 	for (const notice of notices) warn(context, notice);
 	const failed = report === null ? null : leftOver(context, settings.providers, plan, counts, report);
-	const rows = plan.rows.map(({ itemIndex, distinctIndex }, index): Row[] => {
+	const errorOf = (distinctIndex: number | null) =>
+		distinctIndex !== null && isLeftByAccount(report?.outcomes[distinctIndex]?.finding ?? null) ? failed : null;
+	const rows: Row[] = [];
+	for (const [index, { itemIndex, distinctIndex }] of plan.rows.entries()) {
 		const result = results[index];
-		if (result === undefined) return [];
-		const finding = distinctIndex === null ? null : (report?.outcomes[distinctIndex]?.finding ?? null);
-		return [{ itemIndex, result, error: isLeftByAccount(finding) ? failed : null }];
-	});
-	return outputsOf(rows.flat(), items, settings);
+		if (result !== undefined) rows.push({ itemIndex, result, error: errorOf(distinctIndex) });
+	}
+	return outputsOf(rows, items, settings);
 }
 
 interface Asked {

@@ -9,7 +9,7 @@ import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { z } from 'zod';
 
-import { compiledPatterns } from '../../build/compiledPatterns';
+import { libphonenumber } from '../../build/libphonenumber';
 
 const directory = mkdtempSync(join(tmpdir(), 'compiled-patterns-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -21,7 +21,7 @@ async function bundled(resolveDir: string): Promise<string> {
 		bundle: true,
 		platform: 'node',
 		outfile: file,
-		plugins: [compiledPatterns],
+		plugins: [libphonenumber],
 		logLevel: 'silent',
 	});
 	return file;
@@ -74,9 +74,9 @@ it('bundling fails where the library builds its patterns in another way', async 
 	const files = {
 		'package.json': JSON.stringify({
 			name: 'libphonenumber-js',
-			exports: { './max': './es6/helpers/matchesEntirely.js' },
+			exports: { './max/es6': './es6-modern/helpers/matchesEntirely.js' },
 		}),
-		'es6/helpers/matchesEntirely.js': 'export const parsePhoneNumberFromString = (text) => /^1$/.test(text);',
+		'es6-modern/helpers/matchesEntirely.js': 'export const parsePhoneNumberFromString = (text) => /^1$/.test(text);',
 	};
 	for (const [name, content] of Object.entries(files)) {
 		const path = join(root, 'node_modules/libphonenumber-js', name);
