@@ -48,15 +48,20 @@ export function readWhole(
 	isWhole: ((body: string) => boolean) | null = null,
 ): ReplyReader {
 	let pieces: Uint8Array[] = [];
+	/** What the pieces say; null where it was not read since the last one came. */
+	let text: string | null = null;
 	let bytes = 0;
 	let nextLookBytes = 0;
 	let status = 0;
 	let headers: WholeReply['headers'] = {};
 
 	function body(): string {
-		const joined = Buffer.concat(pieces);
-		pieces = [joined];
-		return joined.toString(encoding);
+		if (text === null) {
+			const joined = Buffer.concat(pieces);
+			pieces = [joined];
+			text = joined.toString(encoding);
+		}
+		return text;
 	}
 
 	return {
@@ -68,6 +73,7 @@ export function readWhole(
 			bytes += chunk.length;
 			if (bytes > maxBodyBytes) return true;
 			pieces.push(chunk);
+			text = null;
 			if (isWhole === null || bytes < nextLookBytes) return false;
 			if (bytes > alwaysLookedAtBytes) nextLookBytes = bytes * (1 + growthBetweenLooks);
 			return isWhole(body());

@@ -19,7 +19,7 @@ export function sendUdp(request: SocketRequest, exchange: Exchange, conditions: 
 		type: host.includes(':') ? 'udp6' : 'udp4',
 		lookup: conditions.egress === null ? undefined : lookupOf(conditions.egress, host),
 	});
-	const cancelResends: Array<() => void> = [];
+	let cancelResend = () => {};
 	let answered = false;
 	const fail = (error: Error) => {
 		// Refused at the first datagram and nobody ever answered: nobody was there to receive it. Later, someone may have.
@@ -33,16 +33,22 @@ export function sendUdp(request: SocketRequest, exchange: Exchange, conditions: 
 			else exchange.sent += 1;
 		});
 	};
+	const resendFrom = (sentMs: number, times: number) => {
+		const part = resendAfter[times];
+		if (part === undefined) return;
+		cancelResend = at(sentMs + part * conditions.timeoutMs, () => {
+			send();
+			resendFrom(sentMs, times + 1);
+		});
+	};
 	const start = () => {
 		send();
-		if (!conditions.resend) return;
-		const sentMs = performance.now();
-		for (const part of resendAfter) cancelResends.push(at(sentMs + part * conditions.timeoutMs, send));
+		if (conditions.resend) resendFrom(performance.now(), 0);
 	};
 	exchange.release = () => {
 		// A socket closed while it connects still tells of its connection, and could not send any more.
 		socket.off('connect', start);
-		cancelResends.forEach((cancel) => cancel());
+		cancelResend();
 		socket.close();
 	};
 

@@ -46,6 +46,20 @@ function answerOf(fields: LinkFields, raw: string): Answer {
 	// The document calls `imsi` a part of the IMSI: usually MCC and MNC, which is no IMSI yet.
 	const isFullImsi = /^\d{14,15}$/.test(fields.imsi);
 	const { status, message } = statusOf(normalCode(fields.e), present, network !== null || lineType === 'fixed');
+	const details: Record<string, string> = {};
+	const tell = (name: keyof LinkFields) => {
+		if (fields[name] !== '') details[name] = fields[name];
+	};
+	fieldsWithoutPlace.forEach(tell);
+	// What has a place of its own stands in the details only where it could not be understood.
+	if (network === null) networkFields.forEach(tell);
+	if (roamingNetwork === null) roamingNetworkFields.forEach(tell);
+	if (!isFullImsi) tell('imsi');
+	if (lineType === undefined) tell('nt');
+	if (lookupType === undefined) tell('lookup');
+	if (ported === undefined) tell('np');
+	if (roaming === undefined) tell('roaming');
+	if (present === undefined) tell('pres');
 	return {
 		status,
 		message,
@@ -60,31 +74,14 @@ function answerOf(fields: LinkFields, raw: string): Answer {
 		lineType,
 		reachable: status === 'absent_subscriber' ? false : present,
 		lookupType,
-		details: filled({
-			dc: fields.dc,
-			cc: fields.cc,
-			ndc: fields.ndc,
-			cic: fields.cic,
-			cn: fields.cn,
-			npdi: fields.npdi,
-			tadig: fields.tadig,
-			rn: fields.rn,
-			ppcin: fields.ppcin,
-			// What has a place of its own stands here only where it could not be understood.
-			mcc: network === null ? fields.mcc : '',
-			mnc: network === null ? fields.mnc : '',
-			rmcc: roamingNetwork === null ? fields.rmcc : '',
-			rmnc: roamingNetwork === null ? fields.rmnc : '',
-			imsi: isFullImsi ? '' : fields.imsi,
-			nt: lineType === undefined ? fields.nt : '',
-			lookup: lookupType === undefined ? fields.lookup : '',
-			np: ported === undefined ? fields.np : '',
-			roaming: roaming === undefined ? fields.roaming : '',
-			pres: present === undefined ? fields.pres : '',
-		}),
+		details,
 		raw,
 	};
 }
+
+const fieldsWithoutPlace = ['dc', 'cc', 'ndc', 'cic', 'cn', 'npdi', 'tadig', 'rn', 'ppcin'] as const;
+const networkFields = ['mcc', 'mnc'] as const;
+const roamingNetworkFields = ['rmcc', 'rmnc'] as const;
 
 function statusOf(code: string, present: boolean | undefined, isServed: boolean): Pick<Answer, 'status' | 'message'> {
 	if (code === '') {
@@ -115,8 +112,4 @@ function yesOrNo(value: string): boolean | undefined {
 
 function oneOf<const Word extends string>(words: readonly Word[], value: string): Word | undefined {
 	return words.find((word) => word === value.toLowerCase());
-}
-
-function filled(details: Record<string, string>): Record<string, string> {
-	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== ''));
 }

@@ -12,7 +12,21 @@ import { refusalIn, refused } from './refusal';
  * @param msisdn the number asked; empty for the credential test.
  */
 export function readStream(msisdn: string): ReplyReader {
-	return readWhole('utf8', (reply) => judgeStream(reply, msisdn), isWhole);
+	const read = readingOnce();
+	return readWhole(
+		'utf8',
+		(reply) => judgeStream(reply, msisdn, read),
+		(body) => isWhole(body, read),
+	);
+}
+
+/** @returns reads LINK's JSON; the same text as the last time, which is asked for again at a reply's end, only once. */
+function readingOnce(): (text: string) => LinkBody | null {
+	let last: { text: string; body: LinkBody | null } | null = null;
+	return (text) => {
+		if (last?.text !== text) last = { text, body: readLinkBody(text) };
+		return last.body;
+	};
 }
 
 /**
@@ -35,9 +49,9 @@ export function readDatagram(msisdn: string): ReplyReader {
 	};
 }
 
-function judgeStream({ body, complete }: WholeReply, msisdn: string): Reply {
+function judgeStream({ body, complete }: WholeReply, msisdn: string, read: typeof readLinkBody): Reply {
 	const text = messageOf(body);
-	const judged = judgeMessage(text, readLinkBody(text), msisdn);
+	const judged = judgeMessage(text, read(text), msisdn);
 	if (judged !== null) return judged;
 	if (!complete) return emptyReply;
 	return isCut(text) ? closedEarly : { answers: new Map(), problem: unreadable({ status: 0, body: text }) };
@@ -57,10 +71,10 @@ function refusalOf(text: string, body: LinkBody | null): string | null {
 	return body === null && /^[{<]/.test(text) ? null : refusalIn(text);
 }
 
-function isWhole(body: string): boolean {
+function isWhole(body: string, read: typeof readLinkBody): boolean {
 	if (lineBye.test(body)) return true;
 	const text = messageOf(body);
-	const json = text.endsWith('}') ? readLinkBody(text) : null;
+	const json = text.endsWith('}') ? read(text) : null;
 	return json !== null || refusalOf(text, json) !== null;
 }
 
