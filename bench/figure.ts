@@ -2,14 +2,15 @@
 
 export interface Figure {
 	name: string;
-	bar: Bar;
+	/** null for one that explains another. */
+	bar: Bar | null;
 	/** One for each round. */
 	samples: number[];
 	median: number;
 	lowest: number;
 	highest: number;
-	/** By the median. */
-	reached: boolean;
+	/** By the median; null where there is no bar. */
+	reached: boolean | null;
 }
 
 export interface Bar {
@@ -28,9 +29,9 @@ export function atMost(value: number, unit = ''): Bar {
 }
 
 /** @param samples at least one. */
-export function figure(name: string, bar: Bar, samples: number[]): Figure {
+export function figure(name: string, bar: Bar | null, samples: number[]): Figure {
 	const median = medianOf(samples);
-	const reached = bar.side === 'at least' ? median >= bar.value : median <= bar.value;
+	const reached = bar === null ? null : bar.side === 'at least' ? median >= bar.value : median <= bar.value;
 	return { name, bar, samples, median, lowest: Math.min(...samples), highest: Math.max(...samples), reached };
 }
 

@@ -7,6 +7,7 @@ import type { INodeType } from 'n8n-workflow';
 import { loadPackage } from '../n8n-runner';
 import type { Bench } from './bench';
 import { httpRequestType, loadHttpRequest } from './contenders/httpRequest';
+import { nothing, nothingType } from './contenders/nothing';
 import type { Figure } from './figure';
 import { connections } from './figures/connections';
 import { cost } from './figures/cost';
@@ -45,7 +46,8 @@ async function main(): Promise<void> {
 		throw new Error(`There is no group "${stranger}". Choose from: ${Object.keys(groups).join(', ')}.`);
 	const chosen = Object.entries(groups).filter(([group]) => options.only.length === 0 || options.only.includes(group));
 	const needsHttpRequest = chosen.some(([group]) => group === 'throughput');
-	const standIns: Record<string, INodeType> = needsHttpRequest ? { [httpRequestType]: await loadHttpRequest() } : {};
+	const standIns: Record<string, INodeType> = { [nothingType]: nothing };
+	if (needsHttpRequest) standIns[httpRequestType] = await loadHttpRequest();
 	const n8n = await loadPackage(path.join(__dirname, '..'), standIns);
 	const simulator = await SimulatorProcess.start();
 	const note = (text: string) => console.log(`  ${text}`);

@@ -1,33 +1,14 @@
 /** One run of a node in a process of its own, to see how much memory is live at its height. */
 
 import path from 'node:path';
-import { type INodeType, NodeConnectionTypes } from 'n8n-workflow';
 
 import { chain, type ChainedNode, loadPackage, type StoredCredentials } from '../n8n-runner';
 import { itemsOf, measuredNode } from './contenders/engine';
+import { nothing, nothingType } from './contenders/nothing';
 import { numberLookupNode } from './contenders/numberLookup';
 import { type MemoryOrder, memoryOrderSchema, type MemoryReport } from './memoryMessages';
 import { msisdns } from './numbers';
 import { PeakMemory, liveBytes } from './peakMemory';
-
-const nothingType = 'bench.nothing';
-
-const nothing: INodeType = {
-	description: {
-		name: 'nothing',
-		displayName: 'Nothing',
-		description: 'Passes items on',
-		group: ['transform'],
-		version: 1,
-		defaults: { name: 'Nothing' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	},
-	async execute() {
-		return [this.getInputData()];
-	},
-};
 
 process.once('message', (message) => {
 	void runOnce(memoryOrderSchema.parse(message)).then((report) => process.send?.(report));

@@ -11,8 +11,8 @@ export function tableOf(figures: readonly Figure[]): string {
 		name,
 		textOf(median, bar),
 		samples.length > 1 ? `${shortOf(lowest)} to ${shortOf(highest)}` : '',
-		`${bar.side === 'at least' ? '≥' : '≤'} ${withUnit(String(bar.value), bar)}`,
-		reached ? 'yes' : '**no**',
+		bar === null ? '' : `${bar.side === 'at least' ? '≥' : '≤'} ${withUnit(String(bar.value), bar)}`,
+		reached === null ? '' : reached ? 'yes' : '**no**',
 	]);
 	const lines = [['Figure', 'Median', 'Spread', 'Bar', 'Reached'], Array<string>(columns).fill('---'), ...rows];
 	return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
@@ -31,7 +31,7 @@ export function writeReport(
 	writeFileSync(path.join(folder, 'bench.md'), tableOf(figures));
 }
 
-function textOf(value: number, bar: Bar): string {
+function textOf(value: number, bar: Bar | null): string {
 	return withUnit(shortOf(value), bar);
 }
 
@@ -40,6 +40,6 @@ function shortOf(value: number): string {
 	return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2);
 }
 
-function withUnit(text: string, { unit }: Bar): string {
-	return unit === '' ? text : `${text} ${unit}`;
+function withUnit(text: string, bar: Bar | null): string {
+	return bar === null || bar.unit === '' ? text : `${text} ${bar.unit}`;
 }

@@ -25,6 +25,12 @@ export function numberLookup(
 	return onEngine(n8n, 'Number Lookup', { ...node, parameters }, credentials, isAnswered);
 }
 
+/** Reads numbers and makes rows of them; asks nobody. */
+export function validating(n8n: LoadedPackage): Contender {
+	const parameters = { operation: 'validate', phoneNumber: '={{ $json.phone }}' };
+	return onEngine(n8n, 'Validate', { type: `${n8n.name}.numberLookup`, parameters }, {}, isRead);
+}
+
 /** @returns the node without its name, and the credential that it uses. */
 export function numberLookupNode(
 	n8n: LoadedPackage,
@@ -43,4 +49,8 @@ export function numberLookupNode(
 
 function isAnswered({ lookup }: IDataObject): boolean {
 	return typeof lookup === 'object' && lookup !== null && 'verdict' in lookup && lookup.verdict === 'valid';
+}
+
+function isRead({ lookup }: IDataObject): boolean {
+	return typeof lookup === 'object' && lookup !== null && 'status' in lookup && lookup.status === 'plausible';
 }

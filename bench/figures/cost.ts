@@ -7,9 +7,10 @@ import type { Bench } from '../bench';
 import { bareComcetera, bareSinch } from '../contenders/bareHttp';
 import { bareLinkTcp, bareLinkUdp } from '../contenders/bareSockets';
 import type { Contender } from '../contenders/contender';
-import { numberLookup } from '../contenders/numberLookup';
+import { passingOn } from '../contenders/nothing';
+import { numberLookup, validating } from '../contenders/numberLookup';
 import { atMost, type Figure, figure } from '../figure';
-import { measure, measureWork, repeat, warmUp } from '../measure';
+import { measure, type Measurement, measureWork, repeat, warmUp } from '../measure';
 import { msisdns } from '../numbers';
 import { sinchConcurrency } from './throughput';
 
@@ -32,12 +33,35 @@ export async function cost(bench: Bench): Promise<Figure[]> {
 		const samples = await repeat(bench.options.rounds, async () => await addedParses(bench, name, ours, bare));
 		figures.push(figure(`CPU the node adds to a number, in parses of it: ${name}`, atMost(1.75), samples));
 	}
-	return figures;
+	return [...figures, ...(await shares(bench))];
+}
+
+/** What is the same for every provider: n8n's own part, and that of reading numbers and making rows. */
+async function shares(bench: Bench): Promise<Figure[]> {
+	const [passing, reading] = [passingOn(bench.n8n), validating(bench.n8n)];
+	await warmUp(passing, reading);
+	const numbers = msisdns(bench.options.numbers);
+	const readingParses: number[] = [];
+	const passingParses = await repeat(bench.options.rounds, async () => {
+		const parsing = await parsingOf(numbers);
+		const passed = await measure(passing, numbers);
+		const read = await measure(reading, numbers);
+		readingParses.push((read.cpuUs - passed.cpuUs) / parsing.cpuUs);
+		return passed.cpuUs / parsing.cpuUs;
+	});
+	return [
+		figure('of these, whoever is asked: n8n passes the item on', null, passingParses),
+		figure('of these, whoever is asked: the number is read and the row made (Validate)', null, readingParses),
+	];
+}
+
+async function parsingOf(numbers: readonly string[]): Promise<Measurement> {
+	return await measureWork(() => numbers.forEach(parse), numbers.length);
 }
 
 async function addedParses(bench: Bench, name: string, node: Contender, bare: Contender): Promise<number> {
 	const numbers = msisdns(bench.options.numbers);
-	const parsing = await measureWork(() => numbers.forEach(parse), numbers.length);
+	const parsing = await parsingOf(numbers);
 	await bench.simulator.order();
 	const plain = await measure(bare, numbers);
 	await bench.simulator.order();
