@@ -165,7 +165,7 @@ describe('a huge cell', () => {
 
 	it('beyond all measure is no list', () => {
 		const text = 'x'.repeat(longestRowCharacters + 1);
-		expect(() => read(`a\n${text}`)).toThrow('Row 2 is longer than 16777216 characters: this is no list in CSV.');
+		expect(() => read(`a\n${text}`)).toThrow('Row 2 is longer than 4194304 characters: this is no list in CSV.');
 	});
 });
 

@@ -26,8 +26,11 @@ export interface UnfinishedRow {
 	firstLineEnd: number;
 }
 
-/** More than this in one row is no list, or a quotation mark that is never closed. */
-export const longestRowCharacters = 16 * 1024 * 1024;
+/**
+ * More than this in one row is no list, or a quotation mark that is never closed; all that is held until then is read in one
+ * go, for which n8n stands still.
+ */
+export const longestRowCharacters = 4 * 1024 * 1024;
 
 export class RowCutter {
 	/** The row that the last cut found no end of; null where it found one, or no row. */
