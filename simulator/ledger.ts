@@ -1,5 +1,7 @@
 /** What the providers did and what they would bill: the record that tests and benchmarks check the node against. */
 
+import { EventEmitter } from 'node:events';
+
 import { providerIds, type ProviderId } from './providers';
 
 /** One number worked to an answer, whether or not that answer arrived. */
@@ -33,7 +35,8 @@ export interface ProviderRecord {
 	billed: BilledLookup[];
 }
 
-export class Ledger {
+/** Says `billed` for each lookup, once it is on record. */
+export class Ledger extends EventEmitter<{ billed: [] }> {
 	readonly #records = new Map<ProviderId, ProviderRecord>();
 	readonly #timesBilled = new Map<string, number>();
 
@@ -47,6 +50,7 @@ export class Ledger {
 	bill(provider: ProviderId, account: string, msisdn: string): void {
 		this.of(provider).billed.push({ provider, account, msisdn, atMs: Date.now() });
 		this.#timesBilled.set(msisdn, this.timesBilled(msisdn) + 1);
+		this.emit('billed');
 	}
 
 	throttle(provider: ProviderId): void {

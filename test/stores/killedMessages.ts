@@ -1,26 +1,28 @@
-/** What the test of killed runs and its processes say to each other. */
+/** What the tests of killed runs and their processes say to each other. */
 
 import type { INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
 
-export const orderSchema = z.object({
-	packageDirectory: z.string(),
-	provider: z.string(),
-	phones: z.array(z.string()),
-	options: z.custom<INodeParameters>((value) => typeof value === 'object' && value !== null),
-	credentials: z.record(z.object({ type: z.string(), data: z.record(z.unknown()) })),
+const workflowSchema = z.object({
+	/** Of its one node, Number Lookup. */
+	parameters: z.custom<INodeParameters>((value) => typeof value === 'object' && value !== null),
+	/** What the node gets: fields, and the text of a CSV file or null. */
+	items: z.array(z.object({ json: z.record(z.string()), list: z.string().nullable() })),
 });
 
+export const orderSchema = z.object({
+	credentials: z.record(z.object({ type: z.string(), data: z.record(z.unknown()) })),
+	workflow: workflowSchema,
+});
+
+export type WorkflowToKill = z.infer<typeof workflowSchema>;
 export type Order = z.infer<typeof orderSchema>;
 
 export const reportSchema = z.object({
 	error: z.string().nullable(),
 	hints: z.array(z.string()),
-	rows: z.array(z.object({ verdict: z.string(), cached: z.boolean(), attempts: z.number() }).passthrough()),
+	/** What the node gave: fields, and the texts of files by their names. */
+	items: z.array(z.object({ json: z.record(z.unknown()), files: z.record(z.string()) })),
 });
 
-export interface Report {
-	error: string | null;
-	hints: readonly string[];
-	rows: readonly unknown[];
-}
+export type Report = z.infer<typeof reportSchema>;

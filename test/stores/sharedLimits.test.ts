@@ -1,12 +1,13 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { startRedis, type Redis } from '../../e2e/redis';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
-import { credentialType } from '../workflow/harness';
 import { buildProgram, Child } from './child';
 import type { Order } from './killedMessages';
+import { lookUpItems, lookupsOf } from './orders';
 
 let simulator: Simulator;
 let redis: Redis;
@@ -32,32 +33,30 @@ const lists = ['1', '2'].map((digit) =>
 );
 
 /** Comcetera allows one connection. */
-function orderFor(phones: readonly string[]): Omit<Order, 'packageDirectory'> {
+function orderFor(phones: readonly string[]): Order {
 	return {
-		provider: 'comcetera',
-		phones: [...phones],
-		options: { answerStore: 'redis', batchSize: 5 },
 		credentials: {
-			Comcetera: { type: credentialType('comcetera'), data: simulator.credential('comcetera') },
+			Comcetera: { type: 'comceteraNplApi', data: simulator.credential('comcetera') },
 			Redis: { type: 'numberLookupRedisApi', data: { host: '127.0.0.1', port: redis.port } },
 		},
+		workflow: lookUpItems('comcetera', phones, { answerStore: 'redis', batchSize: 5 }),
 	};
 }
 
 const timesBilled = (phones: readonly string[]) => phones.map((phone) => simulator.ledger.timesBilled(phone.slice(1)));
 
 async function untilBilled(phones: readonly string[], count: number): Promise<void> {
-	while (timesBilled(phones).filter((times) => times > 0).length < count) await new Promise(setImmediate);
+	while (timesBilled(phones).filter((times) => times > 0).length < count) await once(simulator.ledger, 'billed');
 }
 
 describe('two processes with one account of one connection', () => {
 	it('never open two, take turns, and answer every number once', async () => {
-		const children = lists.map((phones) => Child.start(userFolder, orderFor(phones)));
-		for (const child of children) await child.begin();
+		const children = lists.map(() => Child.start(userFolder));
+		for (const [index, phones] of lists.entries()) await children[index]?.begin(orderFor(phones));
 		const reports = await Promise.all(children.map(async (child) => await child.report()));
-		for (const [list, { error, rows }] of reports.entries()) {
-			expect(error).toBeNull();
-			expect(rows.map(({ verdict }) => verdict)).toEqual(lists[list]?.map(() => 'valid'));
+		for (const [list, report] of reports.entries()) {
+			expect(report.error).toBeNull();
+			expect(lookupsOf(report).map(({ verdict }) => verdict)).toEqual(lists[list]?.map(() => 'valid'));
 		}
 		expect(lists.map(timesBilled)).toEqual(lists.map((phones) => phones.map(() => 1)));
 		expect(simulator.ledger.of('comcetera').peakConcurrentRequests).toBe(1);
@@ -67,15 +66,14 @@ describe('two processes with one account of one connection', () => {
 
 	it('of which one is killed in the middle: the other goes on when the lease has ended', async () => {
 		const [first = [], second = []] = lists;
-		const killed = Child.start(userFolder, orderFor(first));
-		const other = Child.start(userFolder, orderFor(second));
-		await killed.begin();
+		const [killed, other] = [Child.start(userFolder), Child.start(userFolder)];
+		await killed.begin(orderFor(first));
 		await untilBilled(first, 5);
 		await killed.kill();
-		await other.begin();
-		const { error, rows } = await other.report();
-		expect(error).toBeNull();
-		expect(rows.map(({ verdict }) => verdict)).toEqual(second.map(() => 'valid'));
+		await other.begin(orderFor(second));
+		const report = await other.report();
+		expect(report.error).toBeNull();
+		expect(lookupsOf(report).map(({ verdict }) => verdict)).toEqual(second.map(() => 'valid'));
 		expect(timesBilled(second)).toEqual(second.map(() => 1));
 		expect(simulator.ledger.of('comcetera').peakConcurrentRequests).toBe(1);
 	}, 120_000);
