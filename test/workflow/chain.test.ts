@@ -78,6 +78,23 @@ describe('several providers in order', () => {
 		]);
 	});
 
+	it('where the last account fails and leaves verdicts unknown, the next manual run asks only for those', async () => {
+		const phones = ['+447700909044', '+447700909060'];
+		const wishes = { phones, workflowId: 'left unknown', options: { askNextOnUnknown: true, maxConcurrency: 1 } };
+		bench.simulator.faults.add({
+			provider: 'horisen',
+			kind: 'accountFailure',
+			refusal: 'noCredit',
+			after: 1,
+			times: 1,
+		});
+		await lookUpAt(['sinch', 'horisen'], wishes);
+		await lookUpAt(['sinch', 'horisen'], wishes);
+		expect([bench.simulator.ledger.billedCount('sinch'), bench.simulator.ledger.billedCount('horisen')]).toEqual([
+			2, 2,
+		]);
+	});
+
 	it('the next is not asked about what Max Lookups or Skip Non-Mobile held back', async () => {
 		const phones = [phone, '+46708100100', '+442079460018'];
 		const options = { maxLookups: 1, skipNonMobile: true };

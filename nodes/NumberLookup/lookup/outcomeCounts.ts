@@ -1,7 +1,7 @@
 /** What became of the different numbers of a run, in numbers. */
 
 import type { ParsedNumber } from './number';
-import type { Finding, Outcome, Unanswered } from './outcome';
+import { asksNext, type Finding, type Outcome, type Unanswered } from './outcome';
 
 export class OutcomeCounts {
 	distinct = 0;
@@ -15,6 +15,11 @@ export class OutcomeCounts {
 	heldBack = 0;
 	/** Not looked up because of an account failure. */
 	leftByAccount = 0;
+	/** Another provider would have been asked, too, had there been one that could be. */
+	private unsettled = 0;
+
+	/** @param askNextOnUnknown `options.askNextOnUnknown`. */
+	constructor(private readonly askNextOnUnknown: boolean) {}
 
 	add(number: ParsedNumber, { finding, attempts }: Outcome): void {
 		this.distinct++;
@@ -23,10 +28,19 @@ export class OutcomeCounts {
 			if (number.cannotBeMobile) this.nonMobileAsked++;
 		}
 		if (finding?.kind === 'answered') this.answered++;
+		if (finding !== null && asksNext(finding, this.askNextOnUnknown)) this.unsettled++;
 		if (isLeftByAccount(finding)) this.leftByAccount++;
 		if (!isNotLookedUp(finding)) return;
 		this.notLookedUp++;
 		if (finding.cause === 'heldBack') this.heldBack++;
+	}
+
+	/**
+	 * @param accountsFailed whether some account could not be used to the end.
+	 * @returns whether a run that goes on with this one's answers would have nothing to ask.
+	 */
+	isFinished(accountsFailed: boolean): boolean {
+		return this.notLookedUp === 0 && !(accountsFailed && this.unsettled > 0);
 	}
 }
 

@@ -4,7 +4,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { lookUp } from '../lookup/lookUp';
 import type { LookupReport } from '../lookup/outcome';
-import { isLeftByAccount, isNotLookedUp, OutcomeCounts } from '../lookup/outcomeCounts';
+import { isLeftByAccount, OutcomeCounts } from '../lookup/outcomeCounts';
 import { type Plan, planLookups } from '../lookup/plan';
 import type { NumberResult } from '../lookup/result';
 import { resultsOf } from '../lookup/results';
@@ -41,9 +41,9 @@ async function lookUpItems(context: IExecuteFunctions): Promise<INodeExecutionDa
 	const items = context.getInputData();
 	const settings = readSettings(context, registry);
 	const plan = planLookups(readNumberParameters(context));
-	const { report, notices } = settings.operation === 'validate' ? nobodyAsked : await ask(context, settings, plan);
+	const { report, counts, notices } =
+		settings.operation === 'validate' ? nobodyAsked() : await ask(context, settings, plan);
 	const results = resultsOf(plan, report?.outcomes ?? null, settings.includeRaw);
-	const counts = countsOf(plan, report);
 	sumUp(context, plan, results, counts, report);
 	for (const notice of notices) warn(context, notice);
 	const failed = report === null ? null : leftOver(context, settings.providers, plan, counts, report);
@@ -59,6 +59,7 @@ async function lookUpItems(context: IExecuteFunctions): Promise<INodeExecutionDa
 
 interface Asked {
 	report: LookupReport | null;
+	counts: OutcomeCounts;
 	/** What the user should know of the answers that were to be reused. */
 	notices: readonly string[];
 }
@@ -66,22 +67,19 @@ interface Asked {
 /** Where there is nothing to ask. */
 const nothingShared = { shareWithoutRedis: null, reuse: null };
 
-const nobodyAsked: Asked = { report: null, notices: [] };
+const nobodyAsked = (): Asked => ({ report: null, counts: new OutcomeCounts(false), notices: [] });
 
 async function ask(context: IExecuteFunctions, settings: Settings, plan: Plan): Promise<Asked> {
 	const distinct = plan.distinct.length;
-	const { value: report, notices } = await withSharing(
-		context,
-		distinct === 0 ? nothingShared : settings,
-		async (sharing) => {
-			const surroundings = surroundingsOf(context, sharing, reportProgress(context, distinct, nowMs));
-			const stages = settings.providers.map((provider) => stageOf(context, provider, nowMs, settings.lookup.timeoutMs));
-			const asked = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
-			if (!asked.outcomes.some(({ finding }) => isNotLookedUp(finding))) surroundings.kept.finish(nowMs());
-			return asked;
-		},
-	);
-	return { report, notices };
+	const { value, notices } = await withSharing(context, distinct === 0 ? nothingShared : settings, async (sharing) => {
+		const surroundings = surroundingsOf(context, sharing, reportProgress(context, distinct, nowMs));
+		const stages = settings.providers.map((provider) => stageOf(context, provider, nowMs, settings.lookup.timeoutMs));
+		const report = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
+		const counts = countsOf(plan, report, settings);
+		if (counts.isFinished(report.stageFailures.length > 0)) surroundings.kept.finish(nowMs());
+		return { report, counts };
+	});
+	return { ...value, notices };
 }
 
 function sumUp(
@@ -115,10 +113,10 @@ function leftOver(
 	return sendsToErrorOutput(context) ? text : null;
 }
 
-function countsOf({ distinct }: Plan, report: LookupReport | null): OutcomeCounts {
-	const counts = new OutcomeCounts();
+function countsOf({ distinct }: Plan, { outcomes }: LookupReport, { lookup }: Settings): OutcomeCounts {
+	const counts = new OutcomeCounts(lookup.askNextOnUnknown);
 	for (const [index, number] of distinct.entries()) {
-		const outcome = report?.outcomes[index];
+		const outcome = outcomes[index];
 		if (outcome !== undefined) counts.add(number, outcome);
 	}
 	return counts;

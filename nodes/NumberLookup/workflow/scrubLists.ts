@@ -58,7 +58,7 @@ class ListsRun {
 	private readonly session: LookupSession;
 	private readonly scrubbing: Scrubbing;
 	/** Of the numbers of all lists. */
-	private readonly counts = new OutcomeCounts();
+	private readonly counts: OutcomeCounts;
 	private rows: RowCounts = noRows;
 
 	constructor(
@@ -67,6 +67,7 @@ class ListsRun {
 		private readonly listSettings: ListSettings,
 		sharing: Sharing,
 	) {
+		this.counts = new OutcomeCounts(settings.lookup.askNextOnUnknown);
 		this.progress = new ListProgress(context, nowMs);
 		this.surroundings = surroundingsOf(context, sharing, (_provider, _done, { paid }) => this.progress.asked(paid));
 		const stages = settings.providers.map((provider) => stageOf(context, provider, nowMs, settings.lookup.timeoutMs));
@@ -101,8 +102,8 @@ class ListsRun {
 	 */
 	sumUp(notices: readonly string[]): void {
 		const { context, rows, session } = this;
-		if (this.counts.notLookedUp === 0 && !this.isOver()) this.surroundings.kept.finish(nowMs());
 		const { totals, stageFailures } = session.report;
+		if (this.counts.isFinished(stageFailures.length > 0) && !this.isOver()) this.surroundings.kept.finish(nowMs());
 		const { distinct, nonMobileAsked, heldBack } = this.counts;
 		sayAbove(context, summaryOf({ ...rows, distinct, totals, nonMobileAsked, heldBack }));
 		for (const notice of notices) warn(context, notice);
