@@ -151,7 +151,7 @@ export function describeStore(name: string, subject: StoreSubject): void {
 			const telling = {
 				...fullAnswer,
 				message: 'Number 0708-100 100 is served.',
-				details: { rn: 'D070708100100', IMSI: '24008', cic: '5410' },
+				details: { rn: 'D070708100100', IMSI: '24008', dc: '46', ndc: '708', cic: '5410' },
 			};
 			await valueOf(hashed.keep([answerFor(number, { answer: telling })]));
 			const { message: _, imsi: __, ...others } = telling;

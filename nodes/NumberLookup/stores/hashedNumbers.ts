@@ -39,12 +39,16 @@ export function withHashedNumbers(store: AnswerStore, key: Uint8Array): AnswerSt
 /** So many of a number's last digits tell whose it is, whatever prefix stands before them. */
 const tellingDigits = 6;
 
+/** Digits of a detail that stand in the number, as its country's and its network's codes do, narrow down whose it is. */
+const narrowingDigits = 2;
+
 /** The IMSI names the SIM card as the number names the line; routing numbers and the like may hold the number itself. */
 function withoutNumber(answer: Answer, msisdn: string): Answer {
 	const end = msisdn.slice(-tellingDigits);
-	const tells = (text = '') => text.replace(/\D/g, '').includes(end);
+	const tells = (text = '') => digitsIn(text).includes(end);
+	const narrows = (text: string) => digitsIn(text).length >= narrowingDigits && msisdn.includes(digitsIn(text));
 	const details = Object.entries(answer.details).filter(
-		([name, value]) => name.toLowerCase() !== 'imsi' && !tells(value),
+		([name, value]) => name.toLowerCase() !== 'imsi' && !tells(value) && !narrows(value),
 	);
 	return {
 		...answer,
@@ -52,4 +56,8 @@ function withoutNumber(answer: Answer, msisdn: string): Answer {
 		message: tells(answer.message) ? undefined : answer.message,
 		details: Object.fromEntries(details),
 	};
+}
+
+function digitsIn(text: string): string {
+	return text.replace(/\D/g, '');
 }
