@@ -12,6 +12,8 @@ import { RedisStore } from '../../nodes/NumberLookup/stores/redis/redis';
 import type { AnswerStore } from '../../nodes/NumberLookup/stores/store';
 import { answerFor, describeStore, type StoreSubject, valueOf } from './contract';
 
+const startMs = Date.UTC(2026, 0, 1);
+
 let redis: Redis;
 let client: RedisClient;
 
@@ -45,7 +47,7 @@ function account(changes: object = {}): RedisAccount {
 }
 
 async function openStore(nowMs: () => number, changes: object = {}): Promise<AnswerStore> {
-	return await valueOf(RedisStore.open(account(changes), nowMs));
+	return await Promise.resolve(RedisStore.open(account(changes), nowMs));
 }
 
 const subject: StoreSubject = {
@@ -122,6 +124,7 @@ describe('answers in Redis', () => {
 	it('are reached over one connection by all executions of a process, which ends with the last of them', async () => {
 		const before = await connections();
 		const stores = await Promise.all(Array.from({ length: 5 }, async () => await openStore(() => 0)));
+		for (const store of stores) await valueOf(store.find([kept.key]));
 		expect(await connections()).toBe(before + 1);
 		for (const store of stores) {
 			await valueOf(store.find([kept.key]));
@@ -149,8 +152,28 @@ describe('a Redis that stops in the middle', () => {
 		await store.close();
 	});
 
+	it('serves again after it was away when a run began that still goes on: runs share one connection', async () => {
+		const port = await freePort();
+		const longRun = await openStore(() => startMs, { port });
+		expect((await longRun.find([answerFor('46708100100').key])).failure?.message).toContain('cannot be reached');
+		const late = await startRedis([], port);
+		const nextRun = await openStore(() => startMs, { port });
+		for (const store of [nextRun, longRun]) await valueOf(store.keep([answerFor('46708100100')]));
+		expect(await valueOf(nextRun.find([answerFor('46708100100').key]))).toMatchObject([{ attempts: 2 }]);
+		for (const store of [nextRun, longRun]) await store.close();
+		await late.stop();
+	});
+
+	it('does not serve from another database than the credential’s, however often it is asked', async () => {
+		const store = await openStore(() => startMs, { database: 99 });
+		for (let turn = 0; turn < 3; turn++) {
+			expect((await store.keep([answerFor('46708100100')])).failure?.message).toContain('has no database 99');
+		}
+		await store.close();
+	});
+
 	it('serves again when it comes back within a command’s patience', async () => {
-		const store = await openStore(() => Date.UTC(2026, 0, 1));
+		const store = await openStore(() => startMs);
 		await client.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
 		await valueOf(store.keep([answerFor('46708100100')]));
 		expect(await valueOf(store.find([answerFor('46708100100').key]))).toMatchObject([{ attempts: 2 }]);
