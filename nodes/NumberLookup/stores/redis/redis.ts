@@ -39,7 +39,9 @@ export class RedisStore implements AnswerStore {
 			const pipeline = this.connection.client.pipeline();
 			for (const answer of answers) {
 				const lifeMs = Math.ceil(answer.expiresAtMs - this.nowMs());
-				if (lifeMs > 0) pipeline.set(this.nameOf(answer.key), writeRecord(answer), 'PX', lifeMs);
+				const name = this.nameOf(answer.key);
+				if (lifeMs > 0) pipeline.set(name, writeRecord(answer), 'PX', lifeMs);
+				else pipeline.unlink(name);
 			}
 			throwFirstError(await pipeline.exec());
 			return null;

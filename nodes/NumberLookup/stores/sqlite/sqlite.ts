@@ -42,7 +42,7 @@ export class SqliteStore implements AnswerStore {
 	}
 
 	async keep(answers: readonly AnswerToKeep[]) {
-		const { failure } = await this.attempt((file) => file.keep(answers));
+		const { failure } = await this.attempt((file) => file.keep(answers, this.surroundings.nowMs()));
 		return failure === null ? done(null) : failed(failure.message);
 	}
 
