@@ -6,10 +6,13 @@ import { Redis as RedisClient } from 'ioredis';
 import { freePort } from '../../e2e/freePort';
 import { startRedis, type Redis } from '../../e2e/redis';
 import { readRedisAccount, type RedisAccount } from '../../nodes/NumberLookup/stores/redis/account';
+import { neededCommands } from '../../nodes/NumberLookup/stores/redis/commands';
 import { sentenceOf } from '../../nodes/NumberLookup/stores/redis/failure';
+import { RedisLimits } from '../../nodes/NumberLookup/stores/redis/limits';
 import { probeRedis } from '../../nodes/NumberLookup/stores/redis/probe';
 import { RedisStore } from '../../nodes/NumberLookup/stores/redis/redis';
 import type { AnswerStore } from '../../nodes/NumberLookup/stores/store';
+import { sleep } from '../../nodes/NumberLookup/workflow/surroundings';
 import { answerFor, describeStore, type StoreSubject, valueOf } from './contract';
 
 const startMs = Date.UTC(2026, 0, 1);
@@ -199,6 +202,52 @@ describe('the credential’s test', () => {
 			expect(await client.keys('*probe*')).toEqual([]);
 		},
 	);
+
+	describe('for a user with limited rights', () => {
+		const limited = { username: 'limited', password: 'limited-password' };
+
+		const allow = async (commands: readonly string[]) =>
+			await client.acl(
+				...['SETUSER', 'limited', 'reset', 'on', '>limited-password', '~number-lookup:*', '-@all'].concat(
+					commands.map((command) => `+${command.toLowerCase()}`),
+				),
+			);
+
+		it('is green with the commands that it names, which are all that is sent', async () => {
+			await allow(neededCommands);
+			await client.acl('LOG', 'RESET');
+			await client.script('FLUSH');
+			expect(await probeRedis(credential(limited))).toBeNull();
+			const store = await openStore(() => startMs, limited);
+			await valueOf(store.keep([answerFor('46708100100'), answerFor('46708100101', { expiresAtMs: 0 })]));
+			expect(await valueOf(store.forgetNumbers(['46708100100']))).toEqual([1]);
+			expect(await valueOf(store.forgetBefore(startMs))).toBe(0);
+			await store.close();
+			const limits = await RedisLimits.open(account(limited), {
+				nowMs: () => performance.now(),
+				sleep,
+				shareWithoutRedis: 0,
+			});
+			const place = await valueOf(
+				limits.take('sinch\nme', { concurrency: 2, requestsPerSecond: 5 }, new AbortController().signal),
+			);
+			place?.release();
+			await limits.close();
+			expect(await client.keys('*mutex*')).toEqual([]);
+			expect(await client.acl('LOG')).toEqual([]);
+		});
+
+		it.each(neededCommands)('names what is needed where %s is not allowed', async (missing) => {
+			await allow(neededCommands.filter((command) => command !== missing));
+			await client.script('FLUSH');
+			expect(await probeRedis(credential(limited))).toContain(`the commands ${neededCommands.join(', ')}.`);
+		});
+	});
+
+	it('advises no eviction where memory is full: it would take the leases of places', () => {
+		const sentence = sentenceOf(new Error('OOM command not allowed when used memory > maxmemory.'), account());
+		expect(sentence).toContain('Let it evict nothing (maxmemory-policy noeviction)');
+	});
 
 	it.each<[string, object, string]>([
 		['a wrong password', { username: 'acme', password: 'wrong' }, 'does not accept this user name and password'],
