@@ -50,6 +50,7 @@ export class AnswersFile {
 	private readonly select: StatementSync;
 	private readonly insert: StatementSync;
 	private readonly deleteAnswer: StatementSync;
+	private readonly deletePrefix: StatementSync;
 	private readonly deleteNumber: StatementSync;
 	private readonly deleteExpired: StatementSync;
 	private readonly deleteOld: StatementSync;
@@ -65,6 +66,7 @@ export class AnswersFile {
 			'INSERT OR REPLACE INTO answers (number, scope, looked_up_at, expires_at, record) VALUES (?, ?, ?, ?, ?)',
 		);
 		this.deleteAnswer = database.prepare('DELETE FROM answers WHERE number = ? AND scope = ?');
+		this.deletePrefix = database.prepare('DELETE FROM answers WHERE number >= ? AND number < ? || char(1114111)');
 		this.deleteNumber = database.prepare('DELETE FROM answers WHERE number = ?');
 		this.deleteExpired = database.prepare(
 			'DELETE FROM answers WHERE (number, scope) IN (SELECT number, scope FROM answers WHERE expires_at <= ? LIMIT ?)',
@@ -111,6 +113,11 @@ export class AnswersFile {
 	/** @returns how many answers were removed for each. */
 	forgetNumbers(numbers: readonly string[]): number[] {
 		return this.inTransaction(() => numbers.map((number) => Number(this.deleteNumber.run(number).changes)));
+	}
+
+	/** Removes the answers of numbers that begin so. @returns how many were removed. */
+	forgetPrefix(prefix: string): number {
+		return Number(this.deletePrefix.run(prefix, prefix).changes);
 	}
 
 	/**
