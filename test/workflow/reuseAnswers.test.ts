@@ -253,9 +253,12 @@ describe.each(places)('with Reuse Answers, kept in %s', (place) => {
 			expect(await cachedAfter(waitMs, newNumber('9027'), settings)).toEqual([isReused]);
 		});
 
-		it.each<[INodeParameters]>([[{ youngerThan: 100 / 7 }], [{ youngerThan: 1 / 3, unit: 'hours' }], [{ youngerThan: 1e300 }]])(
-			'may be no whole number of milliseconds, and may be long: %j',
-			async (settings) => expect(await cachedAfter(1000, newNumber(), settings)).toEqual([true]),
+		it.each<[INodeParameters]>([
+			[{ youngerThan: 100 / 7 }],
+			[{ youngerThan: 1 / 3, unit: 'hours' }],
+			[{ youngerThan: 1e300 }],
+		])('may be no whole number of milliseconds, and may be long: %j', async (settings) =>
+			expect(await cachedAfter(1000, newNumber(), settings)).toEqual([true]),
 		);
 
 		it('is unknown where it comes from the future, as from a clock that was wrong once: such answers are asked again', async () => {

@@ -38,7 +38,8 @@ const sentences: ReadonlyArray<readonly [RegExp, Sentence]> = [
 	],
 	[
 		/^OOM/,
-		(account) => `Redis at ${addressOf(account)} has no memory left. Give it more, or use a Redis of its own. Let it evict nothing (maxmemory-policy noeviction): the limits that workers share are keys that expire, too.`,
+		(account) =>
+			`Redis at ${addressOf(account)} has no memory left. Give it more, or use a Redis of its own. Let it evict nothing (maxmemory-policy noeviction): the limits that workers share are keys that expire, too.`,
 	],
 	[
 		/^(MOVED|CROSSSLOT|CLUSTERDOWN)/,
