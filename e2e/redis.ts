@@ -1,4 +1,4 @@
-/** A Redis of our own: in memory, on a free port of 127.0.0.1. */
+/** A Redis of our own: in memory, on 127.0.0.1. */
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -25,11 +25,12 @@ export interface Redis {
 /**
  * Starts Redis; installs it where it is missing and that is allowed.
  * @param settings further ones, as on its command line.
+ * @param wantedPort else a free one.
  */
-export async function startRedis(settings: readonly string[] = []): Promise<Redis> {
+export async function startRedis(settings: readonly string[] = [], wantedPort?: number): Promise<Redis> {
 	await ensureProgram(program, packages);
 	const directory = await mkdtemp(join(tmpdir(), 'number-lookup-redis-'));
-	const port = await freePort();
+	const port = wantedPort ?? (await freePort());
 	const place = ['--bind', '127.0.0.1', '--port', String(port), '--dir', directory];
 	const child = spawn(program, [...place, ...inMemory, ...settings], { stdio: 'ignore' });
 	const ended = once(child, 'exit');

@@ -3,6 +3,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { properties } from '../../nodes/NumberLookup/description/properties';
 import { registry } from '../../nodes/NumberLookup/providers/registry';
+import { neededCommands } from '../../nodes/NumberLookup/stores/redis/commands';
 import { credentialTypes } from '../credentialTypes';
 import { readPage, sectionsOf, tableIn } from './markdown';
 
@@ -23,6 +24,10 @@ describe('the README', () => {
 		expect(options.length).toBeGreaterThan(0);
 		const shown = tableIn(readme, 'options').map(([name, value]) => [name, value]);
 		expect(shown).toEqual(options.map(nameAndDefault));
+	});
+
+	it('names the commands that a user of Redis needs', () => {
+		expect(readme).toContain(`the commands ${neededCommands.join(', ')}; with`);
 	});
 
 	it.each(registry)('tells the limits of $facts.id', async ({ facts, load }) => {

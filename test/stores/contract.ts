@@ -111,6 +111,14 @@ export function describeStore(name: string, subject: StoreSubject): void {
 			expect(await find(later)).toMatchObject([{ lookedUpAtMs: startMs + 1, attempts: 1 }]);
 		});
 
+		it('removes an earlier answer for a later one that has expired already', async () => {
+			const [kept, other] = [answerFor('46708100100'), answerFor('46708100101')];
+			await valueOf(store.keep([kept, other]));
+			await valueOf(store.keep([answerFor('46708100100', { expiresAtMs: startMs })]));
+			nowMs = startMs - 1;
+			expect(await find(kept, other)).toMatchObject([null, { attempts: 2 }]);
+		});
+
 		it('gives its answers to the next run', async () => {
 			const kept = answerFor('46708100100');
 			await valueOf(store.keep([kept]));

@@ -140,7 +140,7 @@ describe('a disk that takes no more', () => {
 		expect(lookupsOf(report).map(({ verdict }) => verdict)).toEqual(items.msisdns.map(() => 'valid'));
 		expect(report.hints).toEqual([
 			expect.stringContaining('300 rows'),
-			expect.stringMatching(/^Earlier answers were not reused, .*The file of kept answers, .*answers\.sqlite/),
+			expect.stringMatching(/^The store of answers failed: .*answers\.sqlite.* answers of this run are not kept\.$/),
 		]);
 		expect(ledger.billedCount()).toBe(count);
 

@@ -6,11 +6,16 @@ import { Redis as RedisClient } from 'ioredis';
 import { freePort } from '../../e2e/freePort';
 import { startRedis, type Redis } from '../../e2e/redis';
 import { readRedisAccount, type RedisAccount } from '../../nodes/NumberLookup/stores/redis/account';
+import { neededCommands } from '../../nodes/NumberLookup/stores/redis/commands';
 import { sentenceOf } from '../../nodes/NumberLookup/stores/redis/failure';
+import { RedisLimits } from '../../nodes/NumberLookup/stores/redis/limits';
 import { probeRedis } from '../../nodes/NumberLookup/stores/redis/probe';
 import { RedisStore } from '../../nodes/NumberLookup/stores/redis/redis';
 import type { AnswerStore } from '../../nodes/NumberLookup/stores/store';
+import { sleep } from '../../nodes/NumberLookup/workflow/surroundings';
 import { answerFor, describeStore, type StoreSubject, valueOf } from './contract';
+
+const startMs = Date.UTC(2026, 0, 1);
 
 let redis: Redis;
 let client: RedisClient;
@@ -45,7 +50,7 @@ function account(changes: object = {}): RedisAccount {
 }
 
 async function openStore(nowMs: () => number, changes: object = {}): Promise<AnswerStore> {
-	return await valueOf(RedisStore.open(account(changes), nowMs));
+	return await Promise.resolve(RedisStore.open(account(changes), nowMs));
 }
 
 const subject: StoreSubject = {
@@ -122,6 +127,7 @@ describe('answers in Redis', () => {
 	it('are reached over one connection by all executions of a process, which ends with the last of them', async () => {
 		const before = await connections();
 		const stores = await Promise.all(Array.from({ length: 5 }, async () => await openStore(() => 0)));
+		for (const store of stores) await valueOf(store.find([kept.key]));
 		expect(await connections()).toBe(before + 1);
 		for (const store of stores) {
 			await valueOf(store.find([kept.key]));
@@ -149,8 +155,28 @@ describe('a Redis that stops in the middle', () => {
 		await store.close();
 	});
 
+	it('serves again after it was away when a run began that still goes on: runs share one connection', async () => {
+		const port = await freePort();
+		const longRun = await openStore(() => startMs, { port });
+		expect((await longRun.find([answerFor('46708100100').key])).failure?.message).toContain('cannot be reached');
+		const late = await startRedis([], port);
+		const nextRun = await openStore(() => startMs, { port });
+		for (const store of [nextRun, longRun]) await valueOf(store.keep([answerFor('46708100100')]));
+		expect(await valueOf(nextRun.find([answerFor('46708100100').key]))).toMatchObject([{ attempts: 2 }]);
+		for (const store of [nextRun, longRun]) await store.close();
+		await late.stop();
+	});
+
+	it('does not serve from another database than the credential’s, however often it is asked', async () => {
+		const store = await openStore(() => startMs, { database: 99 });
+		for (let turn = 0; turn < 3; turn++) {
+			expect((await store.keep([answerFor('46708100100')])).failure?.message).toContain('has no database 99');
+		}
+		await store.close();
+	});
+
 	it('serves again when it comes back within a command’s patience', async () => {
-		const store = await openStore(() => Date.UTC(2026, 0, 1));
+		const store = await openStore(() => startMs);
 		await client.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
 		await valueOf(store.keep([answerFor('46708100100')]));
 		expect(await valueOf(store.find([answerFor('46708100100').key]))).toMatchObject([{ attempts: 2 }]);
@@ -176,6 +202,51 @@ describe('the credential’s test', () => {
 			expect(await client.keys('*probe*')).toEqual([]);
 		},
 	);
+
+	describe('for a user with limited rights', () => {
+		const limited = { username: 'limited', password: 'limited-password' };
+
+		async function allow(commands: readonly string[]): Promise<void> {
+			const rules = commands.map((command) => `+${command.toLowerCase()}`);
+			const who = ['reset', 'on', '>limited-password', '~number-lookup:*', '-@all'];
+			await client.acl('SETUSER', 'limited', ...who, ...rules);
+		}
+
+		it('is green with the commands that it names, which are all that is sent', async () => {
+			await allow(neededCommands);
+			await client.acl('LOG', 'RESET');
+			await client.script('FLUSH');
+			expect(await probeRedis(credential(limited))).toBeNull();
+			const store = await openStore(() => startMs, limited);
+			await valueOf(store.keep([answerFor('46708100100'), answerFor('46708100101', { expiresAtMs: 0 })]));
+			expect(await valueOf(store.forgetNumbers(['46708100100']))).toEqual([1]);
+			expect(await valueOf(store.forgetBefore(startMs))).toBe(0);
+			await store.close();
+			const limits = await RedisLimits.open(account(limited), {
+				nowMs: () => performance.now(),
+				sleep,
+				shareWithoutRedis: 0,
+			});
+			const place = await valueOf(
+				limits.take('sinch\nme', { concurrency: 2, requestsPerSecond: 5 }, new AbortController().signal),
+			);
+			place?.release();
+			await limits.close();
+			expect(await client.keys('*mutex*')).toEqual([]);
+			expect(await client.acl('LOG')).toEqual([]);
+		});
+
+		it.each(neededCommands)('names what is needed where %s is not allowed', async (missing) => {
+			await allow(neededCommands.filter((command) => command !== missing));
+			await client.script('FLUSH');
+			expect(await probeRedis(credential(limited))).toContain(`the commands ${neededCommands.join(', ')}.`);
+		});
+	});
+
+	it('advises no eviction where memory is full: it would take the leases of places', () => {
+		const sentence = sentenceOf(new Error('OOM command not allowed when used memory > maxmemory.'), account());
+		expect(sentence).toContain('Let it evict nothing (maxmemory-policy noeviction)');
+	});
 
 	it.each<[string, object, string]>([
 		['a wrong password', { username: 'acme', password: 'wrong' }, 'does not accept this user name and password'],

@@ -1,8 +1,9 @@
-import { chmod, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+import { withHashedNumbers } from '../../nodes/NumberLookup/stores/hashedNumbers';
 import { readError, sentenceOf } from '../../nodes/NumberLookup/stores/sqlite/failure';
 import { SqliteStore } from '../../nodes/NumberLookup/stores/sqlite/sqlite';
 import type { AnswerStore } from '../../nodes/NumberLookup/stores/store';
@@ -182,6 +183,23 @@ describe('a damaged file', () => {
 		expect(await filesIn(folder)).toEqual(['answers.sqlite']);
 	});
 
+	it('is deleted also where it was set aside before, and there is no other', async () => {
+		await keepAndClose();
+		await rename(answersPath(), setAside());
+		const store = await openStore(atZero);
+		expect(await valueOf(store.forgetNumbers(['46708100100']))).toEqual([0]);
+		await store.close();
+		expect(await filesIn(folder)).toEqual([]);
+	});
+
+	it('that cannot be deleted is no reason to say that all was forgotten', async () => {
+		await mkdir(setAside(), { recursive: true });
+		const store = await openStore(atZero);
+		const { failure } = await store.forgetBefore(1);
+		expect(failure?.message).toContain(setAside());
+		await store.close();
+	});
+
 	it('whose records alone are spoiled is asked as if these were not there', async () => {
 		await keepAndClose();
 		const database = new DatabaseSync(answersPath());
@@ -193,13 +211,74 @@ describe('a damaged file', () => {
 	});
 });
 
+describe('the key of hashed numbers', () => {
+	const keyPath = () => path.join(folder, 'answers.key');
+	const number = '46708100100';
+
+	/** @returns a run's view of hashed answers. */
+	async function openHashed(store: AnswerStore): Promise<AnswerStore> {
+		const key = await valueOf(store.hashingKey(true));
+		if (key === null) throw new Error('There is no key.');
+		return withHashedNumbers(store, key);
+	}
+
+	beforeEach(async () => {
+		const store = await openStore(atZero);
+		await valueOf((await openHashed(store)).keep([answerFor(number)]));
+		await valueOf(store.keep([answerFor(number)]));
+		await store.close();
+	});
+
+	it.each<[string, () => Promise<void>, RegExp]>([
+		[
+			'damaged',
+			async () => await writeFile(keyPath(), 'short'),
+			/answers\.key, was damaged, and was set aside as .*\.damaged\.key\. Hashed answers of earlier runs are not known any more, and were deleted\.$/,
+		],
+		[
+			'gone',
+			async () => await rm(keyPath()),
+			/answers\.key, is gone, .* Hashed answers of earlier runs are not known any more, and were deleted\.$/,
+		],
+	])(
+		'that is %s is replaced; hashed answers, which nobody can find then, are deleted, and the user told',
+		async (_case, damage, notice) => {
+			await damage();
+			const forgetting = await openStore(atZero);
+			expect(await valueOf(forgetting.hashingKey(false))).toBeNull();
+			expect(forgetting.notices).toEqual([expect.stringMatching(notice)]);
+			expect(await valueOf(forgetting.forgetNumbers([number]))).toEqual([1]);
+			await forgetting.close();
+			expect(await subject.contents()).not.toContain('#');
+			const later = await openStore(atZero);
+			const hashed = await openHashed(later);
+			await valueOf(hashed.keep([answerFor(number)]));
+			expect(await valueOf(hashed.find([answerFor(number).key]))).toMatchObject([{ attempts: 2 }]);
+			expect(later.notices).toEqual([]);
+			await later.close();
+		},
+	);
+
+	it('that cannot be read is no reason to say that all was forgotten: the failure names it', async () => {
+		await rm(keyPath());
+		await mkdir(keyPath());
+		for (const make of [false, true]) {
+			const store = await openStore(atZero);
+			const { failure } = await store.hashingKey(make);
+			expect(failure?.message).toContain(`The key of hashed numbers, ${keyPath()}, cannot be read or made (EISDIR`);
+			await store.close();
+		}
+	});
+});
+
 describe('a folder where nothing can be written', () => {
 	it('makes the store step aside, and says where it is and what to do', async () => {
 		await writeFile(folder, 'a file where the folder should be');
 		const store = await openStore(atZero);
-		for (const { failure } of [await store.find(keys), await store.keep(some), await store.hashingKey(true)]) {
+		for (const { failure } of [await store.find(keys), await store.keep(some)]) {
 			expect(failure?.message).toContain(answersPath());
 		}
+		expect((await store.hashingKey(true)).failure?.message).toContain(path.join(folder, 'answers.key'));
 		await store.close();
 		await rm(folder);
 	});
@@ -208,7 +287,6 @@ describe('a folder where nothing can be written', () => {
 	it('makes the store step aside where the file cannot be opened', async () => {
 		await keepAndClose();
 		await rm(answersPath());
-		const { mkdir } = await import('node:fs/promises');
 		await mkdir(answersPath());
 		const store = await openStore(atZero);
 		const { failure } = await store.find(keys);

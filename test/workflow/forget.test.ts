@@ -69,7 +69,9 @@ describe.each(['memory', 'sqlite', 'redis'])('Forget, for answers in %s', (place
 		const phone = newNumber();
 		await lookUp(place, [phone]);
 		const national = `0${phone.slice(3)}`;
-		const { rows } = await forget(place, { defaultCountry: 'SE' }, { phones: [national, 'nobody'] });
+		const { rows, run, hints } = await forget(place, { defaultCountry: 'SE' }, { phones: [national, 'nobody'] });
+		expect(run.hints.map(({ type }) => type)).toEqual(['warning', 'info']);
+		expect(hints).toMatch(/^Nothing was forgotten about 1 number that could not be read\. item 1 \("nobody"\): .*\.$/m);
 		expect(forgotten(rows)).toEqual([
 			{ input: national, number: phone, removed: 1 },
 			{ input: 'nobody', number: null, removed: 0, problem: expect.any(String) },
@@ -116,6 +118,24 @@ describe('Forget', () => {
 		const { rows } = await forget('memory', {}, { phones });
 		expect(forgotten(rows)).toMatchObject([{ removed: 0 }, { removed: 0 }]);
 		expect(valuesOf((await bench.lookUp(wishes)).results, 'cached')).toEqual([false, false]);
+	});
+
+	it('says of many numbers that cannot be read the first, why, and how many more there are', async () => {
+		const phones = Array.from({ length: 7 }, (_, index) => `0708 10010${index}`);
+		const { hints } = await forget('memory', {}, { phones });
+		expect(hints).toContain('Nothing was forgotten about 7 numbers that could not be read. item 0 ("0708 100100"): ');
+		expect(hints).toContain('Default Country');
+		expect(hints).toContain(' And 2 more.');
+	});
+
+	it('with a damaged key deletes hashed answers, which nobody can find any more, and says so', async () => {
+		const phone = newNumber();
+		await lookUp('sqlite', [phone], { options: { hashNumbers: true } });
+		await writeFile(path.join(storageFolder(), 'answers.key'), 'short');
+		const { hints } = await forget('sqlite', {}, { phones: [phone] });
+		expect(hints).toMatch(/^The key of hashed numbers, .*answers\.key, was damaged, .* were deleted\.$/m);
+		expect(await lookUp('sqlite', [phone], { options: { hashNumbers: true } })).toEqual([false]);
+		expect(await lookUp('sqlite', [phone], { options: { hashNumbers: true } })).toEqual([true]);
 	});
 
 	it('deletes from memory and file whatever store is chosen', async () => {

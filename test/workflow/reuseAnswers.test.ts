@@ -189,6 +189,14 @@ describe.each(places)('with Reuse Answers, kept in %s', (place) => {
 		expect(later.results).toEqual(fresh.results.map((result) => ({ ...result, cached: true })));
 	});
 
+	it('a fresh answer that is not to be kept removes the earlier one, which it has outdated', async () => {
+		const phones = [newNumber('9027')];
+		await lookUp(place, phones);
+		const options = { ...reuse({ unavailableHours: 0 }), bypassProviderCache: true };
+		await lookUp(place, phones, { options });
+		expect(valuesOf((await lookUp(place, phones)).results, 'cached')).toEqual([false]);
+	});
+
 	it('has no raw answer of an earlier run', async () => {
 		const phones = newNumbers(1);
 		const raws = [];
@@ -243,6 +251,45 @@ describe.each(places)('with Reuse Answers, kept in %s', (place) => {
 			[2 * hourMs, false, { youngerThan: 1, unit: 'hours', unavailableHours: 24 }],
 		])('with the verdict unavailable, after %i ms it is reused: %s, with %j', async (waitMs, isReused, settings) => {
 			expect(await cachedAfter(waitMs, newNumber('9027'), settings)).toEqual([isReused]);
+		});
+
+		it.each<[INodeParameters]>([
+			[{ youngerThan: 100 / 7 }],
+			[{ youngerThan: 1 / 3, unit: 'hours' }],
+			[{ youngerThan: 1e300 }],
+		])('may be no whole number of milliseconds, and may be long: %j', async (settings) =>
+			expect(await cachedAfter(1000, newNumber(), settings)).toEqual([true]),
+		);
+
+		it('is unknown where it comes from the future, as from a clock that was wrong once: such answers are asked again', async () => {
+			const phone = newNumber();
+			aheadMs = 10 * 365 * dayMs;
+			await lookUp(place, [phone]);
+			aheadMs = 0;
+			expect(valuesOf((await lookUp(place, [phone])).results, 'cached')).toEqual([false]);
+			expect(valuesOf((await lookUp(place, [phone])).results, 'cached')).toEqual([true]);
+			aheadMs = -4 * 60 * 1000;
+			expect(valuesOf((await lookUp(place, [phone])).results, 'cached')).toEqual([true]);
+		});
+
+		it.each<[INodeParameters]>([
+			[{ youngerThan: 100 / 7 }],
+			[{ youngerThan: 1 / 3, unit: 'hours' }],
+			[{ youngerThan: 1e300 }],
+		])('may be no whole number of milliseconds, and may be long: %j', async (settings) => {
+			expect(await cachedAfter(1000, newNumber(), settings)).toEqual([true]);
+		});
+
+		it('counts as none where the answer is from the future, as after a clock that was ahead: it is asked again', async () => {
+			const phone = newNumber();
+			const cached = async () => valuesOf((await lookUp(place, [phone])).results, 'cached');
+			aheadMs = 10 * 365 * dayMs;
+			await lookUp(place, [phone]);
+			aheadMs = 0;
+			expect([await cached(), await cached()]).toEqual([[false], [true]]);
+			// The clocks of workers may differ.
+			aheadMs = -4 * 60 * 1000;
+			expect(await cached()).toEqual([true]);
 		});
 
 		it('is the one that the later run asks for', async () => {
@@ -349,7 +396,8 @@ describe('the file of kept answers', () => {
 	});
 
 	describe('that cannot be used', () => {
-		const steppedAside = /^Earlier answers were not reused, .* Numbers were looked up as without the option/m;
+		const steppedAside =
+			/^The store of answers failed: The file of kept answers, .* It could not be asked about 2 numbers, for which no earlier answers were reused\. 2 answers of this run are not kept\.$/m;
 
 		afterEach(async () => await rm(storageFolder(), { recursive: true, force: true }));
 

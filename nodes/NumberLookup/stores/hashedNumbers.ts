@@ -6,11 +6,11 @@ import type { Answer } from '../providers/provider';
 import type { AnswerKey, AnswerStore } from './store';
 
 /** No MSISDN begins so, which keeps hashed and plain numbers apart in one store. */
-const prefix = '#';
+export const hashPrefix = '#';
 
 /** @returns what stands for a number: the same for the same key, and of no use to anybody without it. */
 export function hashOf(msisdn: string, key: Uint8Array): string {
-	return prefix + createHmac('sha256', key).update(msisdn).digest('base64url');
+	return hashPrefix + createHmac('sha256', key).update(msisdn).digest('base64url');
 }
 
 /** @returns the store as the engine sees it with `options.hashNumbers`. */

@@ -80,6 +80,7 @@ export class MemoryStore implements AnswerStore {
 		const { key, lookedUpAtMs, expiresAtMs } = answer;
 		const name = nameOf(key);
 		this.remove(name);
+		if (expiresAtMs <= this.nowMs()) return;
 		const record = writeRecord(answer);
 		const bytes = bytesBesideTexts + bytesPerCharacter * (name.length + key.number.length + record.length);
 		this.entries.set(name, { number: key.number, lookedUpAtMs, expiresAtMs, record, bytes });

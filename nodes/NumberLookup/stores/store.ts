@@ -40,7 +40,7 @@ export interface AnswerStore {
 	readonly notices: readonly string[];
 	/** @returns what is kept, in the order of the keys; null for what is not kept or has expired. */
 	find(keys: readonly AnswerKey[]): Promise<StoreOutcome<ReadonlyArray<StoredAnswer | null>>>;
-	/** Replaces what was kept under the same keys. Once it resolves, the answers outlive whatever the store promises to outlive. */
+	/** Replaces what was kept under the same keys; by an answer that has expired, it is only removed. Once it resolves, the answers outlive whatever the store promises to outlive. */
 	keep(answers: readonly AnswerToKeep[]): Promise<StoreOutcome<null>>;
 	/** @returns how many answers were removed for each number. */
 	forgetNumbers(numbers: readonly string[]): Promise<StoreOutcome<readonly number[]>>;

@@ -53,7 +53,7 @@ async function openRedis(context: IExecuteFunctions): Promise<StoreOutcome<Answe
 	const { value: account, failure } = await readRedis(context);
 	if (failure !== null) return { value: null, failure };
 	const { RedisStore } = await import('../stores/redis/redis');
-	return await RedisStore.open(account, nowMs);
+	return { value: RedisStore.open(account, nowMs), failure: null };
 }
 
 /** Never rejects. */

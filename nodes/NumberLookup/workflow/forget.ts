@@ -12,7 +12,7 @@ import { type PlannedRow, planLookups } from '../lookup/plan';
 import { hashOf } from '../stores/hashedNumbers';
 import type { AnswerStore, StoreOutcome } from '../stores/store';
 import { openStore, type StoreName } from './answerStores';
-import { sayAbove, textOf } from './onError';
+import { sayAbove, textOf, warn } from './onError';
 import { readNumberParameters } from './parameters';
 import { readOptions } from './readOptions';
 import { counted } from './summary';
@@ -52,6 +52,7 @@ async function forgetNumbers(context: IExecuteFunctions, places: readonly StoreN
 		value?.forEach((count, index) => (removed[index] = (removed[index] ?? 0) + count));
 		return failure?.message ?? null;
 	});
+	sayUnread(context, rows);
 	const items = context.getInputData();
 	const total = removed.reduce((sum, count) => sum + count, 0);
 	sayAbove(context, `${counted(total, 'answer')} about ${counted(msisdns.length, 'number')} forgotten.`);
@@ -59,6 +60,23 @@ async function forgetNumbers(context: IExecuteFunctions, places: readonly StoreN
 		json: { ...items[row.itemIndex]?.json, forgotten: forgottenOf(row, removed) },
 		pairedItem: { item: row.itemIndex },
 	}));
+}
+
+/** So many are named one by one. */
+const mostUnreadNamed = 5;
+
+/** Whoever asks to forget a person must know where nobody was found because of how the number is written. */
+function sayUnread(context: IExecuteFunctions, rows: readonly PlannedRow[]): void {
+	const unread = rows.flatMap(({ itemIndex, input, problem }) =>
+		problem === null ? [] : [`item ${itemIndex} (${JSON.stringify(input)}): ${problem.message}`],
+	);
+	if (unread.length === 0) return;
+	const named = unread.slice(0, mostUnreadNamed).join(' ');
+	const others = unread.length > mostUnreadNamed ? ` And ${unread.length - mostUnreadNamed} more.` : '';
+	warn(
+		context,
+		`Nothing was forgotten about ${counted(unread.length, 'number')} that could not be read. ${named}${others}`,
+	);
 }
 
 /** A number may have been kept plainly, hashed, or both. */
@@ -121,6 +139,7 @@ async function inEach(
 		const { value: store, failure } = await openStore(context, place);
 		const reason = store === null ? failure.message : await work(store);
 		await store?.close();
+		for (const notice of store?.notices ?? []) warn(context, notice);
 		if (reason !== null) failures.push(reason);
 	}
 	if (failures.length === 0) return;

@@ -3,10 +3,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Reuse, type ReuseRules } from '../lookup/reuse';
+import type { StoreTrouble } from '../lookup/storeTrouble';
 import { withHashedNumbers } from '../stores/hashedNumbers';
 import type { AnswerStore, StoreFailure, StoreOutcome } from '../stores/store';
 import { openStore, type StoreName } from './answerStores';
 import { nextTurn } from './nextTurn';
+import { counted } from './summary';
 import { nowMs } from './surroundings';
 
 /** What the option Reuse Answers comes to. */
@@ -27,13 +29,14 @@ export interface OpenedReuse {
 export async function openReuse(context: IExecuteFunctions, settings: ReuseSettings | null): Promise<OpenedReuse> {
 	if (settings === null) return { reuse: null, close: async () => [] };
 	const { value: store, failure } = await openHashed(context, settings);
-	if (failure !== null) return { reuse: null, close: async () => [steppedAside(failure)] };
+	if (failure !== null) return { reuse: null, close: async () => [notUsed(failure)] };
 	const reuse = new Reuse(store, settings, nowMs, nextTurn);
 	return {
 		reuse,
 		async close() {
+			await reuse.end();
 			await store.close();
-			return [...store.notices, ...(reuse.failure === null ? [] : [steppedAside(reuse.failure)])];
+			return [...store.notices, ...failedAt(reuse.trouble)];
 		},
 	};
 }
@@ -45,11 +48,19 @@ async function openHashed(
 	const { value: store, failure } = await openStore(context, name);
 	if (failure !== null || !hashNumbers) return failure === null ? { value: store, failure } : { value: null, failure };
 	const key = await store.hashingKey(true);
-	if (key.failure !== null) return key;
-	if (key.value === null) return { value: null, failure: { message: 'There is no key to hash numbers with.' } };
-	return { value: withHashedNumbers(store, key.value), failure: null };
+	if (key.value !== null) return { value: withHashedNumbers(store, key.value), failure: null };
+	await store.close();
+	return { value: null, failure: key.failure ?? { message: 'There is no key to hash numbers with.' } };
 }
 
-function steppedAside({ message }: StoreFailure): string {
-	return `Earlier answers were not reused, or this run’s answers not kept, from some moment on: ${message} Numbers were looked up as without the option Reuse Answers.`;
+function notUsed({ message }: StoreFailure): string {
+	return `Earlier answers were not reused, and this run’s are not kept: ${message} Numbers were looked up as without the option Reuse Answers.`;
+}
+
+function failedAt({ failure, notSearched, notKept }: StoreTrouble): string[] {
+	if (failure === null) return [];
+	const unknown = `It could not be asked about ${counted(notSearched, 'number')}, for which no earlier answers were reused.`;
+	const lost = `${counted(notKept, 'answer')} of this run ${notKept === 1 ? 'is' : 'are'} not kept.`;
+	const parts = [notSearched > 0 ? unknown : '', notKept > 0 ? lost : 'All answers of this run are kept.'];
+	return [`The store of answers failed: ${failure.message} ${parts.filter((part) => part !== '').join(' ')}`];
 }

@@ -16,8 +16,10 @@ const reconnectsPerCommand = 3;
 
 interface Shared {
 	client: Redis;
-	/** Resolves to why no connection can be had, or null. */
+	/** Resolves to why no connection could be had last, or null. */
 	opened: Promise<unknown>;
+	/** Whether `opened` told a reason. Redis may be back since. */
+	failed: boolean;
 	users: number;
 	/** How often the connection broke. */
 	closes: number;
@@ -32,9 +34,9 @@ export class RedisConnection {
 	private held = true;
 
 	private constructor(
-		readonly client: Redis,
 		readonly account: RedisAccount,
 		private readonly identity: string,
+		private readonly shared: Shared,
 	) {}
 
 	/** Never rejects. */
@@ -42,8 +44,9 @@ export class RedisConnection {
 		const connection = RedisConnection.attach(account);
 		const reason = await connection.whyNotOpened();
 		if (reason === null) return done(connection);
+		const sentence = connection.sentenceOf(reason);
 		connection.release();
-		return failed(sentenceOf(reason, account));
+		return failed(sentence);
 	}
 
 	/** @returns a connection that may still have to be made, or never can be: its commands will tell. */
@@ -52,31 +55,36 @@ export class RedisConnection {
 		const shared = connections.get(identity) ?? connect(account);
 		connections.set(identity, shared);
 		shared.users++;
-		return new RedisConnection(shared.client, account, identity);
+		return new RedisConnection(account, identity, shared);
 	}
 
-	/** @returns why no connection could be had at first, or null. */
+	get client(): Redis {
+		return this.shared.client;
+	}
+
+	/** @returns why there is no connection to the account's database, or null. Asks anew where there was none before. */
 	async whyNotOpened(): Promise<unknown> {
-		return (await connections.get(this.identity)?.opened) ?? null;
+		const { shared, account } = this;
+		if (shared.failed) note(shared, whyNotBack(shared.client, account));
+		return await shared.opened;
 	}
 
 	/** @returns what went wrong, as users read it. */
 	sentenceOf(error: unknown): string {
-		const shared = connections.get(this.identity);
+		const { closes, lastError } = this.shared;
 		// Between a command and its end the client connects anew and anew; why it could not is the reason.
 		const isMeanwhile = /Command timed out|max retries per request/.test(String(error));
-		const broke = shared === undefined || shared.closes === 0 ? null : (shared.lastError ?? 'Connection is closed.');
+		const broke = closes === 0 ? null : (lastError ?? 'Connection is closed.');
 		return sentenceOf(isMeanwhile ? (broke ?? error) : error, this.account);
 	}
 
 	/** The last one to let go closes the connection. */
 	release(): void {
-		const shared = connections.get(this.identity);
-		if (!this.held || shared?.client !== this.client) return;
+		if (!this.held) return;
 		this.held = false;
-		if (--shared.users > 0) return;
+		if (--this.shared.users > 0) return;
 		connections.delete(this.identity);
-		shared.client.disconnect();
+		this.shared.client.disconnect();
 	}
 }
 
@@ -101,14 +109,42 @@ function connect(account: RedisAccount): Shared {
 		enableReadyCheck: false,
 		disableClientInfo: true,
 	});
-	const shared: Shared = { client, opened: Promise.resolve(null), users: 0, closes: 0, lastError: null };
+	const shared: Shared = {
+		client,
+		opened: Promise.resolve(null),
+		failed: false,
+		users: 0,
+		closes: 0,
+		lastError: null,
+	};
 	client.on('close', () => shared.closes++);
 	// Without a listener the client would write them to the console.
 	client.on('error', (error: unknown) => (shared.lastError = error));
-	shared.opened = client.connect().then(
+	const opening = client.connect().then(
 		// A refused database leaves a connection to another one.
 		() => shared.lastError,
 		(error: unknown) => shared.lastError ?? error,
 	);
+	note(shared, opening);
 	return shared;
+}
+
+/** @param opening never rejects. */
+function note(shared: Shared, opening: Promise<unknown>): void {
+	shared.failed = false;
+	shared.opened = opening.then((reason) => {
+		shared.failed = reason !== null;
+		return reason;
+	});
+}
+
+/** The client goes on connecting by itself, so a command waits for it. Never rejects. */
+async function whyNotBack(client: Redis, { database }: RedisAccount): Promise<unknown> {
+	try {
+		// A connection to another database than the account's is none.
+		await (database === 0 ? client.ping() : client.select(database));
+		return null;
+	} catch (error) {
+		return error;
+	}
 }

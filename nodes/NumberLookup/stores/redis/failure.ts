@@ -3,6 +3,7 @@
 import { z } from 'zod';
 
 import { addressOf, type RedisAccount } from './account';
+import { neededCommands } from './commands';
 
 type Sentence = (account: RedisAccount) => string;
 
@@ -22,9 +23,9 @@ const sentences: ReadonlyArray<readonly [RegExp, Sentence]> = [
 		(account) => `Redis at ${addressOf(account)} is too old for user names. Leave Username empty.`,
 	],
 	[
-		/^NOPERM/,
+		/^(NOPERM|ERR The user executing the script)/,
 		(account) =>
-			`The user may not do at Redis, ${addressOf(account)}, what is needed. Allow it all keys that begin with "${account.keyPrefix}", and the commands GET, MGET, SET, UNLINK, SCAN and scripts.`,
+			`The user may not do at Redis, ${addressOf(account)}, what is needed. Allow it all keys that begin with "${account.keyPrefix}", and the commands ${neededCommands.join(', ')}${account.database === 0 ? '' : ', SELECT'}.`,
 	],
 	[
 		/^ERR (DB index|invalid DB index)/,
@@ -37,7 +38,8 @@ const sentences: ReadonlyArray<readonly [RegExp, Sentence]> = [
 	],
 	[
 		/^OOM/,
-		(account) => `Redis at ${addressOf(account)} has no memory left. Give it more, or let it evict keys that expire.`,
+		(account) =>
+			`Redis at ${addressOf(account)} has no memory left. Give it more, or use a Redis of its own. Let it evict nothing (maxmemory-policy noeviction): the limits that workers share are keys that expire, too.`,
 	],
 	[
 		/^(MOVED|CROSSSLOT|CLUSTERDOWN)/,

@@ -2,9 +2,12 @@
 
 import { randomUUID } from 'node:crypto';
 
+import type { Redis } from 'ioredis';
+
 import type { StoreOutcome } from '../store';
 import { readRedisAccount } from './account';
 import { RedisConnection } from './connection';
+import { Lease } from './lease';
 
 const probeLifeMs = 60_000;
 
@@ -17,15 +20,27 @@ export async function probeRedis(credential: unknown): Promise<string | null> {
 	const { client } = connection;
 	const key = `probe:${randomUUID()}`;
 	try {
-		await client.set(key, 'probe', 'PX', probeLifeMs);
-		await client.mget(key);
-		await client.eval("return redis.call('get', KEYS[1])", 1, key);
-		await client.scan('0', 'MATCH', `${account.keyPrefix}${key}*`, 'COUNT', 1);
-		await client.unlink(key);
+		await tryCommands(client, key, account.keyPrefix);
 		return null;
 	} catch (error) {
 		return connection.sentenceOf(error);
 	} finally {
 		connection.release();
 	}
+}
+
+/** Each of the needed commands; within scripts those that a lease's scripts run. */
+async function tryCommands(client: Redis, key: string, keyPrefix: string): Promise<void> {
+	await client.ping();
+	await client.set(key, 'probe', 'PX', probeLifeMs);
+	await client.mget(key);
+	await client.exists(key);
+	await client.pttl(key);
+	await client.eval("return redis.call('get', KEYS[1])", 1, key);
+	await client.scan('0', 'MATCH', `${keyPrefix}${key}*`, 'COUNT', 1);
+	await client.unlink(key);
+	const clock = () => performance.now();
+	const lease = await Lease.take(client, key, 0, clock);
+	await lease?.renew(clock);
+	await lease?.end();
 }

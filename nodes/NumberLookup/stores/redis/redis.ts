@@ -22,10 +22,9 @@ export class RedisStore implements AnswerStore {
 		private readonly nowMs: () => number,
 	) {}
 
-	/** Never rejects. */
-	static async open(account: RedisAccount, nowMs: () => number): Promise<StoreOutcome<AnswerStore>> {
-		const { value: connection, failure } = await RedisConnection.open(account);
-		return failure === null ? done(new RedisStore(connection, nowMs)) : failed(failure.message);
+	/** Fails only later: a Redis that is away now may be back when an answer is wanted. */
+	static open(account: RedisAccount, nowMs: () => number): AnswerStore {
+		return new RedisStore(RedisConnection.attach(account), nowMs);
 	}
 
 	async find(keys: readonly AnswerKey[]) {
@@ -40,7 +39,9 @@ export class RedisStore implements AnswerStore {
 			const pipeline = this.connection.client.pipeline();
 			for (const answer of answers) {
 				const lifeMs = Math.ceil(answer.expiresAtMs - this.nowMs());
-				if (lifeMs > 0) pipeline.set(this.nameOf(answer.key), writeRecord(answer), 'PX', lifeMs);
+				const name = this.nameOf(answer.key);
+				if (lifeMs > 0) pipeline.set(name, writeRecord(answer), 'PX', lifeMs);
+				else pipeline.unlink(name);
 			}
 			throwFirstError(await pipeline.exec());
 			return null;
@@ -127,7 +128,8 @@ export class RedisStore implements AnswerStore {
 
 	private async attempt<Value>(work: () => Promise<Value>): Promise<StoreOutcome<Value>> {
 		try {
-			return done(await work());
+			const reason = await this.connection.whyNotOpened();
+			return reason === null ? done(await work()) : failed(this.connection.sentenceOf(reason));
 		} catch (error) {
 			return failed(this.connection.sentenceOf(error));
 		}

@@ -49,6 +49,8 @@ const beforeAll = '';
 export class AnswersFile {
 	private readonly select: StatementSync;
 	private readonly insert: StatementSync;
+	private readonly deleteAnswer: StatementSync;
+	private readonly deletePrefix: StatementSync;
 	private readonly deleteNumber: StatementSync;
 	private readonly deleteExpired: StatementSync;
 	private readonly deleteOld: StatementSync;
@@ -63,6 +65,8 @@ export class AnswersFile {
 		this.insert = database.prepare(
 			'INSERT OR REPLACE INTO answers (number, scope, looked_up_at, expires_at, record) VALUES (?, ?, ?, ?, ?)',
 		);
+		this.deleteAnswer = database.prepare('DELETE FROM answers WHERE number = ? AND scope = ?');
+		this.deletePrefix = database.prepare('DELETE FROM answers WHERE number >= ? AND number < ? || char(1114111)');
 		this.deleteNumber = database.prepare('DELETE FROM answers WHERE number = ?');
 		this.deleteExpired = database.prepare(
 			'DELETE FROM answers WHERE (number, scope) IN (SELECT number, scope FROM answers WHERE expires_at <= ? LIMIT ?)',
@@ -96,11 +100,12 @@ export class AnswersFile {
 		});
 	}
 
-	keep(answers: readonly AnswerToKeep[]): void {
+	keep(answers: readonly AnswerToKeep[], nowMs: number): void {
 		this.inTransaction(() => {
 			for (const answer of answers) {
 				const { key, lookedUpAtMs, expiresAtMs } = answer;
-				this.insert.run(key.number, key.scope, lookedUpAtMs, expiresAtMs, writeRecord(answer));
+				if (expiresAtMs <= nowMs) this.deleteAnswer.run(key.number, key.scope);
+				else this.insert.run(key.number, key.scope, lookedUpAtMs, expiresAtMs, writeRecord(answer));
 			}
 		});
 	}
@@ -108,6 +113,11 @@ export class AnswersFile {
 	/** @returns how many answers were removed for each. */
 	forgetNumbers(numbers: readonly string[]): number[] {
 		return this.inTransaction(() => numbers.map((number) => Number(this.deleteNumber.run(number).changes)));
+	}
+
+	/** Removes the answers of numbers that begin so. @returns how many were removed. */
+	forgetPrefix(prefix: string): number {
+		return Number(this.deletePrefix.run(prefix, prefix).changes);
 	}
 
 	/**

@@ -43,6 +43,11 @@ export interface StoreError {
 	words: string;
 }
 
+/** @returns such as ENOENT; empty where the error has none. */
+export function systemCodeOf(error: unknown): string {
+	return errorSchema.catch({ message: '' }).parse(error).code ?? '';
+}
+
 export function readError(error: unknown): StoreError {
 	const { errcode, code = '', message } = errorSchema.catch({ message: String(error) }).parse(error);
 	const kind = errcode === undefined ? kindsBySystemCode.get(code) : kindsByResultCode.get(errcode & primary);
@@ -63,4 +68,9 @@ export function sentenceOf({ kind, words }: StoreError, file: string): string {
 		case 'other':
 			return `The file of kept answers, ${file}, cannot be used (${words}).`;
 	}
+}
+
+/** @returns the same for the key that numbers are hashed with. @param file its whole path. */
+export function keySentenceOf({ words }: StoreError, file: string): string {
+	return `The key of hashed numbers, ${file}, cannot be read or made (${words}). Check the rights of n8n’s user folder; if nothing helps, delete the file: answers kept under it are deleted then, too.`;
 }

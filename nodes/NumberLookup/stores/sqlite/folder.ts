@@ -3,6 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 import { fileSystem } from './builtins';
+import { systemCodeOf } from './failure';
 
 /** Answers are personal data: for n8n's own user only. */
 const ownersOnlyFolder = 0o700;
@@ -14,12 +15,15 @@ export class Folder {
 	readonly answers: string;
 	/** The damaged file that was set aside last. */
 	readonly damaged: string;
-	private readonly key: string;
+	readonly key: string;
+	/** The damaged key that was set aside last. */
+	readonly damagedKey: string;
 
 	constructor(private readonly path: string) {
 		this.answers = `${path}/answers.sqlite`;
 		this.damaged = `${path}/answers.damaged.sqlite`;
 		this.key = `${path}/answers.key`;
+		this.damagedKey = `${path}/answers.damaged.key`;
 	}
 
 	async make(): Promise<void> {
@@ -27,8 +31,8 @@ export class Folder {
 	}
 
 	/** @returns what tells this file from a later one of the same name; null where there is none. */
-	async inode(): Promise<bigint | null> {
-		const found = await fileSystem.stat(this.answers, { bigint: true }).catch(() => null);
+	async inode(path = this.answers): Promise<bigint | null> {
+		const found = await nullWhereMissing(fileSystem.stat(path, { bigint: true }));
 		return found?.ino ?? null;
 	}
 
@@ -48,19 +52,38 @@ export class Folder {
 		await fileSystem.rm(this.damaged, { force: true });
 	}
 
-	/** @returns the key; null where there is none and none is to be made. */
-	async readKey(make: boolean): Promise<Uint8Array | null> {
-		const known = await fileSystem.readFile(this.key).catch(() => null);
-		if (known?.length === keyBytes) return known;
-		return make ? await this.makeKey() : null;
+	/** @returns the key; null where there is none. A damaged one is set aside, and none from then on. */
+	async readKey(): Promise<{ key: Uint8Array | null; wasDamaged: boolean }> {
+		const inode = await this.inode(this.key);
+		const known = await nullWhereMissing(fileSystem.readFile(this.key));
+		if (known === null || known.length === keyBytes) return { key: known, wasDamaged: false };
+		// Unless another process did so already, and made a new one.
+		if ((await this.inode(this.key)) === inode) await fileSystem.rename(this.key, this.damagedKey);
+		return { key: null, wasDamaged: true };
 	}
 
 	/** Of several processes at once, all get the key of the first; a kill leaves a whole key or none. */
-	private async makeKey(): Promise<Uint8Array | null> {
+	async makeKey(): Promise<Uint8Array | null> {
 		const draft = `${this.key}.${randomUUID()}`;
 		await fileSystem.writeFile(draft, randomBytes(keyBytes), { mode: ownersOnlyFile, flush: true });
-		await fileSystem.link(draft, this.key).catch(() => undefined);
-		await fileSystem.rm(draft, { force: true });
-		return await this.readKey(false);
+		try {
+			await fileSystem.link(draft, this.key);
+		} catch (error) {
+			// Another process was first.
+			if (systemCodeOf(error) !== 'EEXIST') throw error;
+		} finally {
+			await fileSystem.rm(draft, { force: true });
+		}
+		return (await this.readKey()).key;
+	}
+}
+
+/** Where a part of the path is no folder, there is no file either. */
+async function nullWhereMissing<Value>(reading: Promise<Value>): Promise<Value | null> {
+	try {
+		return await reading;
+	} catch (error) {
+		if (['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error))) return null;
+		throw error;
 	}
 }

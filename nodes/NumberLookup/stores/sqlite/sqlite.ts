@@ -1,8 +1,9 @@
 /** Answers kept in a file of n8n’s user folder: they outlive n8n’s process, and several processes on one machine share them. */
 
+import { hashPrefix } from '../hashedNumbers';
 import { type AnswerKey, type AnswerStore, type AnswerToKeep, done, failed, type StoreOutcome } from '../store';
 import { AnswersFile } from './answersFile';
-import { type FailureKind, readError, sentenceOf } from './failure';
+import { type FailureKind, keySentenceOf, readError, sentenceOf } from './failure';
 import { Folder } from './folder';
 
 export interface SqliteSurroundings {
@@ -42,36 +43,34 @@ export class SqliteStore implements AnswerStore {
 	}
 
 	async keep(answers: readonly AnswerToKeep[]) {
-		const { failure } = await this.attempt((file) => file.keep(answers));
+		const { failure } = await this.attempt((file) => file.keep(answers, this.surroundings.nowMs()));
 		return failure === null ? done(null) : failed(failure.message);
 	}
 
 	async forgetNumbers(numbers: readonly string[]) {
-		if (await this.isEmpty()) return done(numbers.map(() => 0));
-		const removed = await this.inTurns(numbers, keysPerTurn, (file, some) => file.forgetNumbers(some));
-		return await this.afterForgetting(removed);
+		const nothing: readonly number[] = numbers.map(() => 0);
+		return await this.forget(
+			nothing,
+			async () => await this.inTurns(numbers, keysPerTurn, (file, some) => file.forgetNumbers(some)),
+		);
 	}
 
 	async forgetBefore(timeMs: number) {
-		if (await this.isEmpty()) return done(0);
-		let removed = 0;
-		let from: string | undefined;
-		for (;;) {
-			const { value, failure } = await this.attempt((file) => file.forgetBefore(timeMs, rowsPerTurn, from));
-			if (failure !== null) return failed(failure.message);
-			removed += value.removed;
-			if (value.next === null) return await this.afterForgetting(done(removed));
-			from = value.next;
-			await this.surroundings.pause(0);
-		}
+		return await this.forget(0, async () => await this.removeBefore(timeMs));
 	}
 
+	/** Where the key is gone or damaged, nobody can find hashed answers any more, not even to forget them: they are deleted. */
 	async hashingKey(make: boolean): Promise<StoreOutcome<Uint8Array | null>> {
 		try {
 			if (make) await this.folder.make();
-			return done(await this.folder.readKey(make));
+			const { key, wasDamaged } = await this.folder.readKey();
+			if (key !== null) return done(key);
+			const { value: removed, failure } = await this.removeHashed();
+			if (failure !== null) return failed(failure.message);
+			if (wasDamaged || removed > 0) this.notices.push(this.keyLost(wasDamaged));
+			return done(make ? await this.folder.makeKey() : null);
 		} catch (error) {
-			return failed(sentenceOf(readError(error), this.folder.answers));
+			return failed(keySentenceOf(readError(error), this.folder.key));
 		}
 	}
 
@@ -85,17 +84,50 @@ export class SqliteStore implements AnswerStore {
 		this.release();
 	}
 
+	private async removeBefore(timeMs: number): Promise<StoreOutcome<number>> {
+		let removed = 0;
+		let from: string | undefined;
+		for (;;) {
+			const { value, failure } = await this.attempt((file) => file.forgetBefore(timeMs, rowsPerTurn, from));
+			if (failure !== null) return failed(failure.message);
+			removed += value.removed;
+			if (value.next === null) return done(removed);
+			from = value.next;
+			await this.surroundings.pause(0);
+		}
+	}
+
+	private async removeHashed(): Promise<StoreOutcome<number>> {
+		if (await this.isEmpty()) return done(0);
+		const removed = await this.attempt((file) => file.forgetPrefix(hashPrefix));
+		await this.attempt((file) => file.emptyLog());
+		return removed;
+	}
+
+	private keyLost(wasDamaged: boolean): string {
+		const what = wasDamaged
+			? `was damaged, and was set aside as ${this.folder.damagedKey}`
+			: 'is gone, though answers were kept under it';
+		return `The key of hashed numbers, ${this.folder.key}, ${what}. Hashed answers of earlier runs are not known any more, and were deleted.`;
+	}
+
 	/** @returns whether there is no file, which to forget something is no reason to make. */
 	private async isEmpty(): Promise<boolean> {
 		return this.file === null && (await this.folder.inode()) === null;
 	}
 
-	private async afterForgetting<Value>(outcome: StoreOutcome<Value>): Promise<StoreOutcome<Value>> {
-		if (outcome.failure !== null) return outcome;
-		// Another process's reading keeps the log; its next write then goes over it.
-		await this.attempt((file) => file.emptyLog());
-		await this.folder.removeDamaged().catch(() => undefined);
-		return outcome;
+	/** Forgets, and with it what was set aside, also where that is all there is. */
+	private async forget<Value>(nothing: Value, work: () => Promise<StoreOutcome<Value>>): Promise<StoreOutcome<Value>> {
+		try {
+			const outcome = (await this.isEmpty()) ? done(nothing) : await work();
+			if (outcome.failure !== null) return outcome;
+			// Another process's reading keeps the log; its next write then goes over it.
+			if (this.file !== null) await this.attempt((file) => file.emptyLog());
+			await this.folder.removeDamaged();
+			return outcome;
+		} catch (error) {
+			return failed(sentenceOf(readError(error), this.folder.damaged));
+		}
 	}
 
 	private async inTurns<Each, Value>(
