@@ -2,9 +2,9 @@ import { Redis as RedisClient } from 'ioredis';
 
 import { startRedis, type Redis } from '../../e2e/redis';
 import { Lease, leaseMs } from '../../nodes/NumberLookup/stores/redis/lease';
-import { Places, type PlacesSurroundings } from '../../nodes/NumberLookup/stores/redis/places';
+import { type PlacePace, Places, type PlacesSurroundings } from '../../nodes/NumberLookup/stores/redis/places';
 import { Starts } from '../../nodes/NumberLookup/stores/redis/starts';
-import type { Place, SharedPace } from '../../nodes/NumberLookup/stores/sharedLimits';
+import type { Place } from '../../nodes/NumberLookup/stores/sharedLimits';
 import { sleep } from '../../nodes/NumberLookup/workflow/surroundings';
 import { valueOf } from './contract';
 
@@ -32,26 +32,30 @@ const nowMs = () => performance.now();
 
 /** @returns an account's places as one more process has them. */
 function newProcess(changes: Partial<PlacesSurroundings> = {}, awayBecause: unknown = null): Places {
-	const surroundings = { client, name, nowMs, sleep, sentenceOf: String, shareWithoutRedis: 0, ...changes };
+	const surroundings = { client, name, nowMs, sleep, sentenceOf: String, ...changes };
 	const places = new Places(surroundings, awayBecause);
 	processes.push(places);
 	return places;
 }
 
-const atOnce = (concurrency: number): SharedPace => ({ concurrency, requestsPerSecond: 0 });
+const atOnce = (concurrency: number, shareWithoutRedis = 0): PlacePace => ({
+	concurrency,
+	requestsPerSecond: 0,
+	shareWithoutRedis,
+});
 
-async function take(places: Places, pace: SharedPace): Promise<Place> {
+async function take(places: Places, pace: PlacePace): Promise<Place> {
 	const place = await valueOf(places.take(pace, never));
 	if (place === null) throw new Error('Stopped.');
 	return place;
 }
 
 /** Requests of many lanes, each for one turn of the event loop. @returns what was under way at most, and who began when. */
-async function ask(list: ReadonlyArray<{ places: Places; pace: SharedPace; lanes: number; requests: number }>) {
+async function ask(list: ReadonlyArray<{ places: Places; pace: PlacePace; lanes: number; requests: number }>) {
 	let underWay = 0;
 	let most = 0;
 	const begun: number[] = [];
-	const lane = async (who: number, places: Places, pace: SharedPace, left: { count: number }) => {
+	const lane = async (who: number, places: Places, pace: PlacePace, left: { count: number }) => {
 		while (left.count-- > 0) {
 			const place = await take(places, pace);
 			begun.push(who);
@@ -176,16 +180,22 @@ describe('without Redis', () => {
 	const gone = new Error('gone');
 
 	it.each([0, 0.1])('a request gets no place with a share of %d of 4 places, but the reason', async (share) => {
-		const places = newProcess({ shareWithoutRedis: share, client: goneClient() }, gone);
-		const { failure } = await places.take(atOnce(4), never);
+		const places = newProcess({ client: goneClient() }, gone);
+		const { failure } = await places.take(atOnce(4, share), never);
 		expect(failure?.message).toContain('Connection is closed');
 	});
 
 	it('no more requests are under way than the share of the limit', async () => {
-		const places = newProcess({ shareWithoutRedis: 0.5, client: goneClient() }, gone);
-		const { most, begun } = await ask([{ places, pace: atOnce(5), lanes: 5, requests: 50 }]);
+		const places = newProcess({ client: goneClient() }, gone);
+		const { most, begun } = await ask([{ places, pace: atOnce(5, 0.5), lanes: 5, requests: 50 }]);
 		expect(most).toBe(2);
 		expect(begun).toHaveLength(50);
+	});
+
+	it('nodes of one process with different shares do not add them up', async () => {
+		const places = newProcess({ client: goneClient() }, gone);
+		const nodes = [0.5, 0.4].map((share) => ({ places, pace: atOnce(10, share), lanes: 10, requests: 50 }));
+		expect((await ask(nodes)).most).toBe(5);
 	});
 
 	it('for a moment only, requests wait until it is back', async () => {
@@ -196,8 +206,8 @@ describe('without Redis', () => {
 	});
 
 	it('that came back, places are taken there again, when all that began without it has ended', async () => {
-		const places = newProcess({ shareWithoutRedis: 0.5 }, gone);
-		const alone = await Promise.all([take(places, atOnce(4)), take(places, atOnce(4))]);
+		const places = newProcess({}, gone);
+		const alone = await Promise.all([take(places, atOnce(4, 0.5)), take(places, atOnce(4, 0.5))]);
 		const waiting = Promise.all(Array.from({ length: 4 }, async () => await take(places, atOnce(4))));
 		let got = false;
 		void waiting.then(() => (got = true));
@@ -256,7 +266,7 @@ describe('starts in a second', () => {
 
 	it('are kept by requests that have a place', async () => {
 		const places = newProcess();
-		const pace = { concurrency: 3, requestsPerSecond: 1000 };
+		const pace = { ...atOnce(3), requestsPerSecond: 1000 };
 		const { begun } = await ask([{ places, pace, lanes: 3, requests: 300 }]);
 		expect(begun).toHaveLength(300);
 	});

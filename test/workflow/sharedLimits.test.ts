@@ -63,6 +63,18 @@ describe('where Redis cannot be reached', () => {
 		expect(bench.simulator.ledger.of('sinch').peakConcurrentRequests).toBe(3);
 	});
 
+	it('two nodes of one process with different shares do not add them up', async () => {
+		bench.simulator.latencyMs = 20;
+		await Promise.all(
+			[50, 40].map(async (shareWithoutRedis, index) => {
+				const own = phones.map((phone) => phone.replace('+46708', `+4670${index + 8}`));
+				await lookUp({ phones: own, credentials: credentials(1), options: { shareWithoutRedis } });
+			}),
+		);
+		bench.simulator.latencyMs = 0;
+		expect(bench.simulator.ledger.of('sinch').peakConcurrentRequests).toBe(5);
+	});
+
 	it.each<[string, Wishes]>([
 		['the share is 0', { options: { shareWithoutRedis: 0 } }],
 		['the share of one connection is none', { provider: 'comcetera' }],

@@ -14,7 +14,11 @@ export interface PlacesSurroundings extends StartsSurroundings {
 	sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
 	/** What to say of an error of Redis's. */
 	sentenceOf: (error: unknown) => string;
-	/** Which share of its limits an account may use here while Redis cannot be asked; 0: none. */
+}
+
+/** What a request keeps to. */
+export interface PlacePace extends SharedPace {
+	/** Which part of the limits may be used here while Redis cannot be asked, 0 to 1; 0: none. */
 	shareWithoutRedis: number;
 }
 
@@ -32,7 +36,7 @@ const noticeMs = 1_000;
 const giveWayMs = 400;
 
 interface Waiter {
-	pace: SharedPace;
+	pace: PlacePace;
 	settle: (outcome: StoreOutcome<Place | null>) => void;
 }
 
@@ -69,7 +73,7 @@ export class Places {
 		this.absence = new Absence(surroundings.nowMs, awayBecause);
 	}
 
-	async take(pace: SharedPace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
+	async take(pace: PlacePace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
 		if (signal.aborted) return done(null);
 		const free = this.waiting.length === 0 ? this.placeFor(pace) : null;
 		const outcome = free === null ? await this.wait(pace, signal) : done(free);
@@ -85,7 +89,7 @@ export class Places {
 		await Promise.all(this.tasks);
 	}
 
-	private async wait(pace: SharedPace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
+	private async wait(pace: PlacePace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
 		return await new Promise((resolve) => {
 			const stop = () => {
 				this.remove(waiter);
@@ -105,7 +109,7 @@ export class Places {
 	}
 
 	/** A place is no right to begin at once: the rate may want the request to wait. */
-	private async atItsTime(place: Place, pace: SharedPace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
+	private async atItsTime(place: Place, pace: PlacePace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
 		while (!signal.aborted && !this.closing.signal.aborted) {
 			const waitMs = await this.untilNextStart(pace);
 			if (waitMs === 0) return done(place);
@@ -117,8 +121,8 @@ export class Places {
 	}
 
 	/** @returns 0 for now; Infinity where nobody can tell. */
-	private async untilNextStart({ requestsPerSecond }: SharedPace): Promise<number> {
-		if (this.absence.counts) return this.starts.alone(requestsPerSecond * this.surroundings.shareWithoutRedis);
+	private async untilNextStart({ requestsPerSecond, shareWithoutRedis }: PlacePace): Promise<number> {
+		if (this.absence.counts) return this.starts.alone(requestsPerSecond * shareWithoutRedis);
 		try {
 			const waitMs = await this.starts.shared(requestsPerSecond);
 			this.absence.end();
@@ -140,11 +144,11 @@ export class Places {
 		if (this.waiting.length > 0 && !this.seeking) this.run(this.seek());
 	}
 
-	private placeFor({ concurrency }: SharedPace): Place | null {
+	private placeFor(pace: PlacePace): Place | null {
 		const nowMs = this.surroundings.nowMs();
-		const position = this.idle.findIndex(({ lease }) => lease.index < concurrency && isSafe(lease, nowMs));
+		const position = this.idle.findIndex(({ lease }) => lease.index < pace.concurrency && isSafe(lease, nowMs));
 		const [found] = position < 0 ? [] : this.idle.splice(position, 1);
-		const isAlone = found === undefined && this.absence.counts && this.underWay < this.shareOf(concurrency);
+		const isAlone = found === undefined && this.absence.counts && this.underWay < shareOf(pace);
 		if (found === undefined && !isAlone) return null;
 		this.underWay++;
 		if (isAlone) this.underWayAlone++;
@@ -283,7 +287,7 @@ export class Places {
 	private failWhereAway(): void {
 		if (!this.absence.counts) return;
 		for (const waiter of [...this.waiting]) {
-			if (this.shareOf(waiter.pace.concurrency) > 0) continue;
+			if (shareOf(waiter.pace) > 0) continue;
 			this.remove(waiter);
 			waiter.settle(this.awayOutcome());
 		}
@@ -293,10 +297,10 @@ export class Places {
 	private awayOutcome(): StoreOutcome<null> {
 		return failed(this.surroundings.sentenceOf(this.absence.reason));
 	}
+}
 
-	private shareOf(concurrency: number): number {
-		return Math.floor(concurrency * this.surroundings.shareWithoutRedis);
-	}
+function shareOf({ concurrency, shareWithoutRedis }: PlacePace): number {
+	return Math.floor(concurrency * shareWithoutRedis);
 }
 
 function isSafe({ renewedAtMs }: Lease, nowMs: number): boolean {
