@@ -198,6 +198,32 @@ describe('without Redis', () => {
 		expect((await ask(nodes)).most).toBe(5);
 	});
 
+	it('a process that has places keeps to the share, too, from before others begin theirs', async () => {
+		const { places, lose } = processThatLosesRedis();
+		const held = await Promise.all(Array.from({ length: 4 }, async () => await take(places, atOnce(4, 0.5))));
+		await lose(2_500);
+		const waiting = take(places, atOnce(4, 0.5));
+		let got = false;
+		void waiting.then(() => (got = true));
+		for (const place of held.slice(0, 2)) {
+			place.release();
+			for (let turn = 0; turn < 50; turn++) await client.ping();
+			expect(got).toBe(false);
+		}
+		held[2]?.release();
+		(await waiting).release();
+	});
+
+	it('a process that has places stops after 5 s where the share is none', async () => {
+		const { places, lose } = processThatLosesRedis();
+		(await take(places, atOnce(1))).release();
+		const last = take(places, atOnce(1));
+		await lose(5_000);
+		(await last).release();
+		const { failure } = await places.take(atOnce(1), never);
+		expect(failure?.message).toContain('Connection is closed');
+	});
+
 	it('for a moment only, requests wait until it is back', async () => {
 		const places = newProcess();
 		(await take(places, atOnce(1))).release();
@@ -218,6 +244,24 @@ describe('without Redis', () => {
 		expect(await client.keys('mutex:*')).toHaveLength(4);
 		for (const place of held) place.release();
 	});
+
+	/** Its clock is moved by hand. */
+	function processThatLosesRedis() {
+		let clockMs = 0;
+		const own = client.duplicate({ retryStrategy: () => null, maxRetriesPerRequest: 0 });
+		const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+		const places = newProcess({ client: own, nowMs: () => clockMs, sleep: turn });
+		return {
+			places,
+			/** Lets commands fail for so long. */
+			async lose(durationMs: number) {
+				own.disconnect();
+				while (own.status !== 'end') await turn();
+				for (let each = 0; each < 50; each++) await turn();
+				clockMs += durationMs;
+			},
+		};
+	}
 
 	function goneClient(): RedisClient {
 		const away = new RedisClient({ port: 1, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });

@@ -5,7 +5,7 @@
 
 import type { Place, SharedPace } from '../sharedLimits';
 import { done, failed, type StoreOutcome } from '../store';
-import { Absence } from './absence';
+import { Absence, patienceMs } from './absence';
 import { Lease, leaseMs } from './lease';
 import { Starts, type StartsSurroundings } from './starts';
 
@@ -70,7 +70,7 @@ export class Places {
 		awayBecause: unknown = null,
 	) {
 		this.starts = new Starts(surroundings);
-		this.absence = new Absence(surroundings.nowMs, awayBecause);
+		this.absence = new Absence(surroundings.nowMs, () => this.run(this.lookAgainWhenAway()), awayBecause);
 	}
 
 	async take(pace: PlacePace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
@@ -123,12 +123,10 @@ export class Places {
 	/** @returns 0 for now; Infinity where nobody can tell. */
 	private async untilNextStart({ requestsPerSecond, shareWithoutRedis }: PlacePace): Promise<number> {
 		if (this.absence.counts) return this.starts.alone(requestsPerSecond * shareWithoutRedis);
+		if (this.starts.beginInWindow(requestsPerSecond)) return 0;
 		try {
-			const waitMs = await this.starts.shared(requestsPerSecond);
-			this.absence.end();
-			return waitMs;
-		} catch (error) {
-			this.absence.begin(error);
+			return await this.absence.watch(async () => await this.starts.shared(requestsPerSecond));
+		} catch {
 			return pollMs;
 		}
 	}
@@ -144,20 +142,26 @@ export class Places {
 		if (this.waiting.length > 0 && !this.seeking) this.run(this.seek());
 	}
 
+	/** A place with a lease also keeps to the share while Redis seems to be away, for others begin theirs then. */
 	private placeFor(pace: PlacePace): Place | null {
-		const nowMs = this.surroundings.nowMs();
-		const position = this.idle.findIndex(({ lease }) => lease.index < pace.concurrency && isSafe(lease, nowMs));
-		const [found] = position < 0 ? [] : this.idle.splice(position, 1);
-		const isAlone = found === undefined && this.absence.counts && this.underWay < shareOf(pace);
-		if (found === undefined && !isAlone) return null;
+		if (this.absence.isLikely && this.underWay >= shareOf(pace)) return null;
+		const lease = this.takeIdle(pace);
+		if (lease === null && !this.absence.counts) return null;
 		this.underWay++;
-		if (isAlone) this.underWayAlone++;
+		if (lease === null) this.underWayAlone++;
 		return once(() => {
 			this.underWay--;
-			if (isAlone) this.underWayAlone--;
-			if (found !== undefined) this.giveBack(found.lease);
+			if (lease === null) this.underWayAlone--;
+			else this.giveBack(lease);
 			this.serve();
 		});
+	}
+
+	private takeIdle({ concurrency }: PlacePace): Lease | null {
+		const nowMs = this.surroundings.nowMs();
+		const position = this.idle.findIndex(({ lease }) => lease.index < concurrency && isSafe(lease, nowMs));
+		const [found] = position < 0 ? [] : this.idle.splice(position, 1);
+		return found?.lease ?? null;
 	}
 
 	private giveBack(lease: Lease): void {
@@ -180,41 +184,43 @@ export class Places {
 		while (this.waiting.length > 0 && !this.closing.signal.aborted) {
 			const restMs = this.giveWayUntilMs - nowMs();
 			const taken = restMs > 0 ? 0 : await this.takeFree();
-			if (taken > 0) this.serve();
-			else await sleep(Math.max(restMs, pollMs), this.closing.signal);
+			if (taken === 0) await sleep(Math.max(restMs, pollMs), this.closing.signal);
 			this.failWhereAway();
+			this.serve();
 		}
 		this.seeking = false;
 	}
 
 	/** @returns how many places were taken. */
 	private async takeFree(): Promise<number> {
-		const { client, name, nowMs } = this.surroundings;
 		const most = Math.max(...this.waiting.map(({ pace }) => pace.concurrency));
 		const held = new Set([...this.leases].map(({ index }) => index));
 		const indices = Array.from({ length: most }, (_, index) => index).filter((index) => !held.has(index));
 		if (indices.length === 0) return 0;
 		try {
-			if (this.underWayAlone > 0) {
+			return await this.absence.watch(async () => {
+				if (this.underWayAlone === 0) return await this.takeLeases(indices);
 				// Redis may be back; but first all that began without it has to end.
-				await client.ping();
-				this.absence.end();
+				await this.surroundings.client.ping();
 				return 0;
-			}
-			const holders = await client.mget(indices.map((index) => `mutex:${name}:${index}`));
-			const free = indices.filter((_, position) => holders[position] === null).slice(0, this.waiting.length);
-			const leases = await Promise.all(
-				free.map(async (index) => await Lease.take(client, `${name}:${index}`, index, nowMs)),
-			);
-			const taken = leases.filter((lease) => lease !== null);
-			for (const lease of taken) this.hold(lease);
-			await this.tellOthers();
-			this.absence.end();
-			return taken.length;
-		} catch (error) {
-			this.absence.begin(error);
+			});
+		} catch {
 			return 0;
 		}
+	}
+
+	/** @returns how many were taken. */
+	private async takeLeases(indices: readonly number[]): Promise<number> {
+		const { client, name, nowMs } = this.surroundings;
+		const holders = await client.mget(indices.map((index) => `mutex:${name}:${index}`));
+		const free = indices.filter((_, position) => holders[position] === null).slice(0, this.waiting.length);
+		const leases = await Promise.all(
+			free.map(async (index) => await Lease.take(client, `${name}:${index}`, index, nowMs)),
+		);
+		const taken = leases.filter((lease) => lease !== null);
+		for (const lease of taken) this.hold(lease);
+		await this.tellOthers();
+		return taken.length;
 	}
 
 	/** Whoever has no place at all says so; whoever has one says so no more. */
@@ -241,11 +247,12 @@ export class Places {
 			this.idle = this.idle.filter((each) => !unused.includes(each));
 			await Promise.all(unused.map(async ({ lease }) => await this.end(lease)));
 			try {
-				await this.renewDue();
-				this.othersWait = (await client.exists(`${name}:waiting`)) === 1;
-				this.absence.end();
-			} catch (error) {
-				this.absence.begin(error);
+				await this.absence.watch(async () => {
+					await this.renewDue();
+					this.othersWait = (await client.exists(`${name}:waiting`)) === 1;
+				});
+			} catch {
+				// What follows from its absence, each request is told when it asks.
 			}
 			this.serve();
 		}
@@ -266,7 +273,7 @@ export class Places {
 		this.leases.delete(lease);
 		this.idle = this.idle.filter((each) => each.lease !== lease);
 		try {
-			await lease.end();
+			await this.absence.watch(async () => await lease.end());
 		} catch {
 			// Then it ends by itself.
 		}
@@ -283,15 +290,20 @@ export class Places {
 		if (position >= 0) this.waiting.splice(position, 1);
 	}
 
+	/** Commands may hang or fail for long, and nobody may have to wait for them. */
+	private async lookAgainWhenAway(): Promise<void> {
+		await this.surroundings.sleep(patienceMs, this.closing.signal);
+		this.failWhereAway();
+		this.serve();
+	}
+
 	/** Where not even a share may be used, nobody has to wait for it. */
 	private failWhereAway(): void {
 		if (!this.absence.counts) return;
-		for (const waiter of [...this.waiting]) {
-			if (shareOf(waiter.pace) > 0) continue;
+		for (const waiter of this.waiting.filter(({ pace }) => shareOf(pace) === 0)) {
 			this.remove(waiter);
 			waiter.settle(this.awayOutcome());
 		}
-		this.serve();
 	}
 
 	private awayOutcome(): StoreOutcome<null> {
