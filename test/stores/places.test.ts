@@ -13,11 +13,14 @@ const never = new AbortController().signal;
 
 let redis: Redis;
 let client: RedisClient;
+/** Of the test alone: not held up by what the processes wait for. */
+let observer: RedisClient;
 const processes: Places[] = [];
 
 beforeAll(async () => {
 	redis = await startRedis();
 	client = new RedisClient({ host: '127.0.0.1', port: redis.port });
+	observer = client.duplicate();
 }, 120_000);
 afterEach(async () => {
 	await Promise.all(processes.splice(0).map(async (places) => await places.close()));
@@ -25,6 +28,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
 	client.disconnect();
+	observer.disconnect();
 	await redis.stop();
 });
 
@@ -122,6 +126,18 @@ describe('the places of an account', () => {
 		expect(await client.exists(`mutex:${name}:0`)).toBe(1);
 		await places.close();
 		expect(await client.keys('*')).toEqual([]);
+	});
+
+	it('are given back, too, where a run ends while some are being taken', async () => {
+		const places = newProcess();
+		await observer.call('CLIENT', 'PAUSE', '20000', 'WRITE');
+		const waiting = places.take(atOnce(3), never);
+		for (let turn = 0; turn < 50; turn++) await observer.ping();
+		const closed = places.close();
+		await observer.call('CLIENT', 'UNPAUSE');
+		await closed;
+		expect(await valueOf(waiting)).toBeNull();
+		expect(await client.keys('mutex:*')).toEqual([]);
 	});
 
 	it('are not waited for after Stop', async () => {
@@ -254,7 +270,7 @@ describe('without Redis', () => {
 		return {
 			places,
 			/** Lets commands fail for so long. */
-			async lose(durationMs: number) {
+			lose: async (durationMs: number) => {
 				own.disconnect();
 				while (own.status !== 'end') await turn();
 				for (let each = 0; each < 50; each++) await turn();

@@ -85,8 +85,9 @@ export class Places {
 	async close(): Promise<void> {
 		this.closing.abort();
 		for (const { settle } of this.waiting.splice(0)) settle(done(null));
-		await Promise.all([...this.leases].map(async (lease) => await this.end(lease)));
-		await Promise.all(this.tasks);
+		await Promise.all([this.endAll(), ...this.tasks]);
+		// Those that were being taken meanwhile.
+		await this.endAll();
 	}
 
 	private async wait(pace: PlacePace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
@@ -214,13 +215,18 @@ export class Places {
 		const { client, name, nowMs } = this.surroundings;
 		const holders = await client.mget(indices.map((index) => `mutex:${name}:${index}`));
 		const free = indices.filter((_, position) => holders[position] === null).slice(0, this.waiting.length);
-		const leases = await Promise.all(
-			free.map(async (index) => await Lease.take(client, `${name}:${index}`, index, nowMs)),
-		);
-		const taken = leases.filter((lease) => lease !== null);
-		for (const lease of taken) this.hold(lease);
+		let taken = 0;
+		const takings = free.map(async (index) => {
+			const lease = await Lease.take(client, `${name}:${index}`, index, nowMs);
+			if (lease === null) return;
+			this.hold(lease);
+			taken++;
+		});
+		// All of them first: nobody would give back what is taken after another could not be.
+		await Promise.allSettled(takings);
+		await Promise.all(takings);
 		await this.tellOthers();
-		return taken.length;
+		return taken;
 	}
 
 	/** Whoever has no place at all says so; whoever has one says so no more. */
@@ -267,6 +273,10 @@ export class Places {
 				if (!(await lease.renew(nowMs))) this.leases.delete(lease);
 			}),
 		);
+	}
+
+	private async endAll(): Promise<void> {
+		await Promise.all([...this.leases].map(async (lease) => await this.end(lease)));
 	}
 
 	private async end(lease: Lease): Promise<void> {
