@@ -1,9 +1,10 @@
 import { Redis as RedisClient } from 'ioredis';
 
-import { startRedis, type Redis } from '../../e2e/redis';
+import { startRedis, tellsNoUptime, type Redis } from '../../e2e/redis';
 import { Lease, leaseMs } from '../../nodes/NumberLookup/stores/redis/lease';
 import { type PlacePace, Places, type PlacesSurroundings } from '../../nodes/NumberLookup/stores/redis/places';
 import { Starts } from '../../nodes/NumberLookup/stores/redis/starts';
+import { uptimeSeconds } from '../../nodes/NumberLookup/stores/redis/uptime';
 import type { Place } from '../../nodes/NumberLookup/stores/sharedLimits';
 import { sleep } from '../../nodes/NumberLookup/workflow/surroundings';
 import { valueOf } from './contract';
@@ -18,8 +19,8 @@ let observer: RedisClient;
 const processes: Places[] = [];
 
 beforeAll(async () => {
-	redis = await startRedis();
-	client = new RedisClient({ host: '127.0.0.1', port: redis.port });
+	redis = await startRedis(tellsNoUptime);
+	client = new RedisClient({ host: '127.0.0.1', port: redis.port, enableReadyCheck: false });
 	observer = client.duplicate();
 }, 120_000);
 afterEach(async () => {
@@ -284,6 +285,37 @@ describe('without Redis', () => {
 		away.on('error', () => undefined);
 		return away;
 	}
+});
+
+describe('Redis that was restarted and has forgotten all', () => {
+	it('gives places to those who had them, and to others only when it has been up for a while', async () => {
+		const restarted = await startRedis(tellsNoUptime);
+		const own = client.duplicate({ port: restarted.port });
+		let aheadMs = 0;
+		const before = newProcess({ client: own, nowMs: () => performance.now() + aheadMs });
+		const place = await take(before, atOnce(2));
+		await own.call('ACL', 'SETUSER', 'default', '+info');
+		await own.flushall();
+
+		const waiting = take(newProcess({ client: own }), atOnce(2));
+		let got = false;
+		void waiting.then(() => (got = true));
+		aheadMs += leaseMs / 4;
+		for (let turn = 0; turn < 5_000 && (await own.exists(`mutex:${name}:0`)) === 0; turn++)
+			await new Promise(setImmediate);
+		expect(await own.exists(`mutex:${name}:0`)).toBe(1);
+		expect(got).toBe(false);
+		expect(await own.keys('mutex:*')).toEqual([`mutex:${name}:0`]);
+
+		const other = await waiting;
+		expect(await uptimeSeconds(own)).toBeGreaterThan(leaseMs / 4 / 1000);
+		expect(await own.keys('mutex:*')).toHaveLength(2);
+		place.release();
+		other.release();
+		await Promise.all(processes.splice(0).map(async (places) => await places.close()));
+		own.disconnect();
+		await restarted.stop();
+	}, 60_000);
 });
 
 describe('starts in a second', () => {

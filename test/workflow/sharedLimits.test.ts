@@ -1,4 +1,4 @@
-import { startRedis, type Redis } from '../../e2e/redis';
+import { startRedis, tellsNoUptime, type Redis } from '../../e2e/redis';
 import type { StoredCredentials } from '../../n8n-runner';
 import { valuesOf, workflowBench, type Wishes } from './harness';
 
@@ -6,7 +6,7 @@ const bench = workflowBench();
 
 let redis: Redis;
 
-beforeAll(async () => (redis = await startRedis()), 120_000);
+beforeAll(async () => (redis = await startRedis(tellsNoUptime)), 120_000);
 afterAll(async () => await redis.stop());
 
 const phones = Array.from({ length: 20 }, (_, index) => `+4670810${String(index).padStart(4, '0')}`);

@@ -8,6 +8,7 @@ import { done, failed, type StoreOutcome } from '../store';
 import { Absence, patienceMs } from './absence';
 import { Lease, leaseMs } from './lease';
 import { Starts, type StartsSurroundings } from './starts';
+import { uptimeSeconds } from './uptime';
 
 export interface PlacesSurroundings extends StartsSurroundings {
 	/** Resolves after the time, or at once when the signal fires. Never rejects. */
@@ -26,6 +27,11 @@ export interface PlacePace extends SharedPace {
 const renewEveryMs = leaseMs / 4;
 /** So long before its end a lease is taken for lost: its holder may be slow, and no request may begin in its last moments. */
 const safetyMs = leaseMs / 4;
+/**
+ * A Redis that was restarted may have forgotten the places held. Until it has been up for so long, no other ones are taken: living
+ * processes have connected and renewed theirs by then.
+ */
+const settledAfterSeconds = renewEveryMs / 1000 + 3;
 const lookEveryMs = 250;
 /** How long a place waits for its next request. */
 const lingerMs = 100;
@@ -85,9 +91,9 @@ export class Places {
 	async close(): Promise<void> {
 		this.closing.abort();
 		for (const { settle } of this.waiting.splice(0)) settle(done(null));
-		await Promise.all([this.endAll(), ...this.tasks]);
+		await Promise.all([this.endAll(this.leases), ...this.tasks]);
 		// Those that were being taken meanwhile.
-		await this.endAll();
+		await this.endAll(this.leases);
 	}
 
 	private async wait(pace: PlacePace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
@@ -213,20 +219,30 @@ export class Places {
 	/** @returns how many were taken. */
 	private async takeLeases(indices: readonly number[]): Promise<number> {
 		const { client, name, nowMs } = this.surroundings;
-		const holders = await client.mget(indices.map((index) => `mutex:${name}:${index}`));
+		const [isSettled, holders] = await Promise.all([
+			this.isSettled(),
+			client.mget(indices.map((index) => `mutex:${name}:${index}`)),
+		]);
+		if (!isSettled) return 0;
 		const free = indices.filter((_, position) => holders[position] === null).slice(0, this.waiting.length);
-		let taken = 0;
-		const takings = free.map(async (index) => {
-			const lease = await Lease.take(client, `${name}:${index}`, index, nowMs);
-			if (lease === null) return;
-			this.hold(lease);
-			taken++;
-		});
+		const takings = free.map(async (index) => await Lease.take(client, `${name}:${index}`, index, nowMs));
+		// Asked behind them, for Redis may have been restarted before them.
+		const mayKeep = this.isSettled().catch(() => false);
 		// All of them first: nobody would give back what is taken after another could not be.
-		await Promise.allSettled(takings);
+		const outcomes = await Promise.allSettled(takings);
+		const taken = outcomes.flatMap((each) => (each.status === 'fulfilled' && each.value !== null ? [each.value] : []));
+		if (!(await mayKeep)) {
+			await this.endAll(taken);
+			return 0;
+		}
+		for (const lease of taken) this.hold(lease);
 		await Promise.all(takings);
 		await this.tellOthers();
-		return taken;
+		return taken.length;
+	}
+
+	private async isSettled(): Promise<boolean> {
+		return (await uptimeSeconds(this.surroundings.client)) >= settledAfterSeconds;
 	}
 
 	/** Whoever has no place at all says so; whoever has one says so no more. */
@@ -271,12 +287,14 @@ export class Places {
 		await Promise.all(
 			due.map(async (lease) => {
 				if (!(await lease.renew(nowMs))) this.leases.delete(lease);
+				// What was given back in between may have been taken again.
+				else if (!this.leases.has(lease)) await this.end(lease);
 			}),
 		);
 	}
 
-	private async endAll(): Promise<void> {
-		await Promise.all([...this.leases].map(async (lease) => await this.end(lease)));
+	private async endAll(leases: Iterable<Lease>): Promise<void> {
+		await Promise.all([...leases].map(async (lease) => await this.end(lease)));
 	}
 
 	private async end(lease: Lease): Promise<void> {
