@@ -75,6 +75,12 @@ describe('where Redis cannot be reached', () => {
 		expect(bench.simulator.ledger.of('sinch').peakConcurrentRequests).toBe(5);
 	});
 
+	it('a share of 100 lets an account of one connection go on', async () => {
+		const wishes = { credentials: credentials(1), options: { shareWithoutRedis: 100 } };
+		const { run } = await lookUp({ provider: 'comcetera', ...wishes });
+		expect(run.status).toBe('success');
+	});
+
 	it.each<[string, Wishes]>([
 		['the share is 0', { options: { shareWithoutRedis: 0 } }],
 		['the share of one connection is none', { provider: 'comcetera' }],
@@ -84,6 +90,7 @@ describe('where Redis cannot be reached', () => {
 			/^(Sinch|Comcetera).* was not asked any more\. Redis at 127\.0\.0\.1:1 cannot be reached\./,
 		);
 		expect(run.error?.message).toContain('The option Share Without Redis');
+		expect(run.error?.message).toContain('100 always lets it go on');
 		expect(bench.simulator.ledger.billedCount()).toBe(0);
 	});
 });

@@ -14,7 +14,7 @@ interface Pool {
 }
 
 const whyLimitsMatter =
-	'Other processes may be asking with the same account, and nobody can tell how fast. The option Share Without Redis lets the node go on with a part of its limits.';
+	'Other processes may be asking with the same account, and nobody can tell how fast. The option Share Without Redis lets the node go on with a part of its limits, if that is at least one request at once; 100 always lets it go on, and is right where no other process asks.';
 
 /** By Redis and account: executions of this process use the same places. */
 const pools = new Map<string, Pool>();
