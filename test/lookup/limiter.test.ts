@@ -128,6 +128,20 @@ describe('the account limiter', () => {
 		expect(one.granted).toHaveLength(1);
 	});
 
+	it('tells who has waited for more than a permit whether throttling has forbidden to start meanwhile', async () => {
+		const clock = handClock();
+		const one = asker(new AccountLimiter(clock), 4);
+		await one.ask(4);
+		const [, second, third] = one.granted;
+		expect(second?.mayStillStart()).toBe(true);
+		await one.release('throttled', 5_000);
+		expect(second?.mayStillStart()).toBe(false);
+		await clock.advance(5_000);
+		expect(second?.mayStillStart()).toBe(false);
+		second?.release('failed');
+		expect(third?.mayStillStart()).toBe(true);
+	});
+
 	it('keeps to the requests per second', async () => {
 		const clock = handClock();
 		const one = asker(new AccountLimiter(clock), 100, 5);

@@ -1,9 +1,12 @@
 import { KeptAnswers } from '../../nodes/NumberLookup/lookup/keptAnswers';
+import { AccountLimiters } from '../../nodes/NumberLookup/lookup/limiter';
 import { lookUp } from '../../nodes/NumberLookup/lookup/lookUp';
 import type { LookupOptions, Stage, Surroundings } from '../../nodes/NumberLookup/lookup/options';
 import { statusOf } from '../../nodes/NumberLookup/lookup/outcome';
 import type { AccountFailure, Problem } from '../../nodes/NumberLookup/providers/provider';
 import type { Status } from '../../nodes/NumberLookup/reference/statuses';
+import type { SharedLimits } from '../../nodes/NumberLookup/stores/sharedLimits';
+import { done } from '../../nodes/NumberLookup/stores/store';
 import { type Asked, numbers, plainOptions, scripted, surroundings, type Turn } from './scriptedProvider';
 
 const everyOne =
@@ -19,6 +22,7 @@ const serverFailure: Problem = {
 	mayPass: true,
 	uncertain: false,
 };
+const throttled: Problem = { kind: 'throttled', code: 'HTTP 429', retryAfterMs: 4_000 };
 const lost: Turn = { kind: 'lost', code: 'ECONNRESET' };
 
 async function run(
@@ -369,5 +373,47 @@ describe('numbers that cannot be mobile', () => {
 		const report = await lookUp(numbers(2, { cannotBeMobile: true }), [provider.stage], options, world);
 		expect(provider.asked).toHaveLength(0);
 		expect(report.outcomes.map(({ finding }) => finding && statusOf(finding))).toEqual(['not_mobile', 'not_mobile']);
+	});
+});
+
+describe('limits shared with other processes', () => {
+	/** One place for all requests of the account. */
+	function onePlace(): SharedLimits {
+		const waiting: Array<() => void> = [];
+		let isTaken = false;
+		const release = () => {
+			isTaken = false;
+			waiting.shift()?.();
+		};
+		return {
+			async take() {
+				while (isTaken) await new Promise<void>((resolve) => waiting.push(resolve));
+				isTaken = true;
+				return done({ release });
+			},
+			async close() {
+				await Promise.resolve();
+			},
+		};
+	}
+
+	it('let nobody who waited for a place start before a Retry-After has passed that came meanwhile', async () => {
+		let clockMs = 0;
+		const sleep = async (durationMs: number) => {
+			await Promise.resolve();
+			clockMs += durationMs;
+		};
+		const startsMs: number[] = [];
+		const provider = scripted(
+			(asked, turn) => {
+				startsMs.push(clockMs);
+				return turn === 0 ? { problem: throttled } : everyOne('ok')(asked);
+			},
+			{ concurrency: 4 },
+		);
+		const limiters = new AccountLimiters({ nowMs: () => clockMs, sleep });
+		const { statuses } = await run(8, [provider], {}, { limiters, shared: onePlace() });
+		expect(statuses).toEqual(Array.from({ length: 8 }, () => 'ok'));
+		expect(startsMs).toEqual([0, ...Array.from({ length: 8 }, () => 4_000)]);
 	});
 });

@@ -6,7 +6,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { Redis as RedisClient } from 'ioredis';
 
-import { startRedis, type Redis } from '../../e2e/redis';
+import { startRedis, tellsNoUptime, type Redis } from '../../e2e/redis';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { buildProgram, Child, Children } from './child';
 import type { Order, WorkflowToKill } from './killedMessages';
@@ -24,8 +24,8 @@ let children: Children;
 
 beforeAll(async () => {
 	await buildProgram();
-	redis = await startRedis();
-	redisClient = new RedisClient({ host: '127.0.0.1', port: redis.port });
+	redis = await startRedis(tellsNoUptime);
+	redisClient = new RedisClient({ host: '127.0.0.1', port: redis.port, enableReadyCheck: false });
 }, 120_000);
 afterAll(async () => {
 	redisClient.disconnect();

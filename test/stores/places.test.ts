@@ -1,10 +1,11 @@
 import { Redis as RedisClient } from 'ioredis';
 
-import { startRedis, type Redis } from '../../e2e/redis';
+import { startRedis, tellsNoUptime, type Redis } from '../../e2e/redis';
 import { Lease, leaseMs } from '../../nodes/NumberLookup/stores/redis/lease';
-import { Places, type PlacesSurroundings } from '../../nodes/NumberLookup/stores/redis/places';
+import { type PlacePace, Places, type PlacesSurroundings } from '../../nodes/NumberLookup/stores/redis/places';
 import { Starts } from '../../nodes/NumberLookup/stores/redis/starts';
-import type { Place, SharedPace } from '../../nodes/NumberLookup/stores/sharedLimits';
+import { uptimeSeconds } from '../../nodes/NumberLookup/stores/redis/uptime';
+import type { Place } from '../../nodes/NumberLookup/stores/sharedLimits';
 import { sleep } from '../../nodes/NumberLookup/workflow/surroundings';
 import { valueOf } from './contract';
 
@@ -13,11 +14,14 @@ const never = new AbortController().signal;
 
 let redis: Redis;
 let client: RedisClient;
+/** Of the test alone: not held up by what the processes wait for. */
+let observer: RedisClient;
 const processes: Places[] = [];
 
 beforeAll(async () => {
-	redis = await startRedis();
-	client = new RedisClient({ host: '127.0.0.1', port: redis.port });
+	redis = await startRedis(tellsNoUptime);
+	client = new RedisClient({ host: '127.0.0.1', port: redis.port, enableReadyCheck: false });
+	observer = client.duplicate();
 }, 120_000);
 afterEach(async () => {
 	await Promise.all(processes.splice(0).map(async (places) => await places.close()));
@@ -25,6 +29,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
 	client.disconnect();
+	observer.disconnect();
 	await redis.stop();
 });
 
@@ -32,26 +37,30 @@ const nowMs = () => performance.now();
 
 /** @returns an account's places as one more process has them. */
 function newProcess(changes: Partial<PlacesSurroundings> = {}, awayBecause: unknown = null): Places {
-	const surroundings = { client, name, nowMs, sleep, sentenceOf: String, shareWithoutRedis: 0, ...changes };
+	const surroundings = { client, name, nowMs, sleep, sentenceOf: String, ...changes };
 	const places = new Places(surroundings, awayBecause);
 	processes.push(places);
 	return places;
 }
 
-const atOnce = (concurrency: number): SharedPace => ({ concurrency, requestsPerSecond: 0 });
+const atOnce = (concurrency: number, shareWithoutRedis = 0): PlacePace => ({
+	concurrency,
+	requestsPerSecond: 0,
+	shareWithoutRedis,
+});
 
-async function take(places: Places, pace: SharedPace): Promise<Place> {
+async function take(places: Places, pace: PlacePace): Promise<Place> {
 	const place = await valueOf(places.take(pace, never));
 	if (place === null) throw new Error('Stopped.');
 	return place;
 }
 
 /** Requests of many lanes, each for one turn of the event loop. @returns what was under way at most, and who began when. */
-async function ask(list: ReadonlyArray<{ places: Places; pace: SharedPace; lanes: number; requests: number }>) {
+async function ask(list: ReadonlyArray<{ places: Places; pace: PlacePace; lanes: number; requests: number }>) {
 	let underWay = 0;
 	let most = 0;
 	const begun: number[] = [];
-	const lane = async (who: number, places: Places, pace: SharedPace, left: { count: number }) => {
+	const lane = async (who: number, places: Places, pace: PlacePace, left: { count: number }) => {
 		while (left.count-- > 0) {
 			const place = await take(places, pace);
 			begun.push(who);
@@ -120,6 +129,18 @@ describe('the places of an account', () => {
 		expect(await client.keys('*')).toEqual([]);
 	});
 
+	it('are given back, too, where a run ends while some are being taken', async () => {
+		const places = newProcess();
+		await observer.call('CLIENT', 'PAUSE', '20000', 'WRITE');
+		const waiting = places.take(atOnce(3), never);
+		for (let turn = 0; turn < 50; turn++) await observer.ping();
+		const closed = places.close();
+		await observer.call('CLIENT', 'UNPAUSE');
+		await closed;
+		expect(await valueOf(waiting)).toBeNull();
+		expect(await client.keys('mutex:*')).toEqual([]);
+	});
+
 	it('are not waited for after Stop', async () => {
 		const place = await take(newProcess(), atOnce(1));
 		const stop = new AbortController();
@@ -176,16 +197,48 @@ describe('without Redis', () => {
 	const gone = new Error('gone');
 
 	it.each([0, 0.1])('a request gets no place with a share of %d of 4 places, but the reason', async (share) => {
-		const places = newProcess({ shareWithoutRedis: share, client: goneClient() }, gone);
-		const { failure } = await places.take(atOnce(4), never);
+		const places = newProcess({ client: goneClient() }, gone);
+		const { failure } = await places.take(atOnce(4, share), never);
 		expect(failure?.message).toContain('Connection is closed');
 	});
 
 	it('no more requests are under way than the share of the limit', async () => {
-		const places = newProcess({ shareWithoutRedis: 0.5, client: goneClient() }, gone);
-		const { most, begun } = await ask([{ places, pace: atOnce(5), lanes: 5, requests: 50 }]);
+		const places = newProcess({ client: goneClient() }, gone);
+		const { most, begun } = await ask([{ places, pace: atOnce(5, 0.5), lanes: 5, requests: 50 }]);
 		expect(most).toBe(2);
 		expect(begun).toHaveLength(50);
+	});
+
+	it('nodes of one process with different shares do not add them up', async () => {
+		const places = newProcess({ client: goneClient() }, gone);
+		const nodes = [0.5, 0.4].map((share) => ({ places, pace: atOnce(10, share), lanes: 10, requests: 50 }));
+		expect((await ask(nodes)).most).toBe(5);
+	});
+
+	it('a process that has places keeps to the share, too, from before others begin theirs', async () => {
+		const { places, lose } = processThatLosesRedis();
+		const held = await Promise.all(Array.from({ length: 4 }, async () => await take(places, atOnce(4, 0.5))));
+		await lose(2_500);
+		const waiting = take(places, atOnce(4, 0.5));
+		let got = false;
+		void waiting.then(() => (got = true));
+		for (const place of held.slice(0, 2)) {
+			place.release();
+			for (let turn = 0; turn < 50; turn++) await client.ping();
+			expect(got).toBe(false);
+		}
+		held[2]?.release();
+		(await waiting).release();
+	});
+
+	it('a process that has places stops after 5 s where the share is none', async () => {
+		const { places, lose } = processThatLosesRedis();
+		(await take(places, atOnce(1))).release();
+		const last = take(places, atOnce(1));
+		await lose(5_000);
+		(await last).release();
+		const { failure } = await places.take(atOnce(1), never);
+		expect(failure?.message).toContain('Connection is closed');
 	});
 
 	it('for a moment only, requests wait until it is back', async () => {
@@ -196,8 +249,8 @@ describe('without Redis', () => {
 	});
 
 	it('that came back, places are taken there again, when all that began without it has ended', async () => {
-		const places = newProcess({ shareWithoutRedis: 0.5 }, gone);
-		const alone = await Promise.all([take(places, atOnce(4)), take(places, atOnce(4))]);
+		const places = newProcess({}, gone);
+		const alone = await Promise.all([take(places, atOnce(4, 0.5)), take(places, atOnce(4, 0.5))]);
 		const waiting = Promise.all(Array.from({ length: 4 }, async () => await take(places, atOnce(4))));
 		let got = false;
 		void waiting.then(() => (got = true));
@@ -209,11 +262,60 @@ describe('without Redis', () => {
 		for (const place of held) place.release();
 	});
 
+	/** Its clock is moved by hand. */
+	function processThatLosesRedis() {
+		let clockMs = 0;
+		const own = client.duplicate({ retryStrategy: () => null, maxRetriesPerRequest: 0 });
+		const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+		const places = newProcess({ client: own, nowMs: () => clockMs, sleep: turn });
+		return {
+			places,
+			/** Lets commands fail for so long. */
+			lose: async (durationMs: number) => {
+				own.disconnect();
+				while (own.status !== 'end') await turn();
+				for (let each = 0; each < 50; each++) await turn();
+				clockMs += durationMs;
+			},
+		};
+	}
+
 	function goneClient(): RedisClient {
 		const away = new RedisClient({ port: 1, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
 		away.on('error', () => undefined);
 		return away;
 	}
+});
+
+describe('Redis that was restarted and has forgotten all', () => {
+	it('gives places to those who had them, and to others only when it has been up for a while', async () => {
+		const restarted = await startRedis(tellsNoUptime);
+		const own = client.duplicate({ port: restarted.port });
+		let aheadMs = 0;
+		const before = newProcess({ client: own, nowMs: () => performance.now() + aheadMs });
+		const place = await take(before, atOnce(2));
+		await own.call('ACL', 'SETUSER', 'default', '+info');
+		await own.flushall();
+
+		const waiting = take(newProcess({ client: own }), atOnce(2));
+		let got = false;
+		void waiting.then(() => (got = true));
+		aheadMs += leaseMs / 4;
+		for (let turn = 0; turn < 5_000 && (await own.exists(`mutex:${name}:0`)) === 0; turn++)
+			await new Promise(setImmediate);
+		expect(await own.exists(`mutex:${name}:0`)).toBe(1);
+		expect(got).toBe(false);
+		expect(await own.keys('mutex:*')).toEqual([`mutex:${name}:0`]);
+
+		const other = await waiting;
+		expect(await uptimeSeconds(own)).toBeGreaterThan(leaseMs / 4 / 1000);
+		expect(await own.keys('mutex:*')).toHaveLength(2);
+		place.release();
+		other.release();
+		await Promise.all(processes.splice(0).map(async (places) => await places.close()));
+		own.disconnect();
+		await restarted.stop();
+	}, 60_000);
 });
 
 describe('starts in a second', () => {
@@ -256,7 +358,7 @@ describe('starts in a second', () => {
 
 	it('are kept by requests that have a place', async () => {
 		const places = newProcess();
-		const pace = { concurrency: 3, requestsPerSecond: 1000 };
+		const pace = { ...atOnce(3), requestsPerSecond: 1000 };
 		const { begun } = await ask([{ places, pace, lanes: 3, requests: 300 }]);
 		expect(begun).toHaveLength(300);
 	});

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { startRedis, type Redis } from '../../e2e/redis';
+import { startRedis, tellsNoUptime, type Redis } from '../../e2e/redis';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { buildProgram, Child } from './child';
 import type { Order } from './killedMessages';
@@ -15,7 +15,7 @@ let userFolder: string;
 
 beforeAll(async () => {
 	await buildProgram();
-	redis = await startRedis();
+	redis = await startRedis(tellsNoUptime);
 }, 120_000);
 beforeEach(async () => {
 	userFolder = await mkdtemp(path.join(tmpdir(), 'number-lookup-limits-'));

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startRedis, type Redis } from '../../e2e/redis';
+import { startRedis, tellsNoUptime, type Redis } from '../../e2e/redis';
 import type { StoredCredentials } from '../../n8n-runner';
 import { valuesOf, workflowBench, type Wishes } from './harness';
 
@@ -11,7 +11,7 @@ const bench = workflowBench();
 
 let redis: Redis;
 
-beforeAll(async () => (redis = await startRedis()), 120_000);
+beforeAll(async () => (redis = await startRedis(tellsNoUptime)), 120_000);
 afterAll(async () => await redis.stop());
 
 const storageFolder = () =>

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startRedis, type Redis } from '../../e2e/redis';
+import { startRedis, tellsNoUptime, type Redis } from '../../e2e/redis';
 import { callAsTool, type StoredCredentials } from '../../n8n-runner';
 import { valuesOf, workflowBench, type Finished, type Wishes } from './harness';
 
@@ -28,7 +28,7 @@ const places = ['memory', 'sqlite', 'redis'] as const;
 
 let redis: Redis;
 
-beforeAll(async () => (redis = await startRedis()), 120_000);
+beforeAll(async () => (redis = await startRedis(tellsNoUptime)), 120_000);
 afterAll(async () => await redis.stop());
 
 /** @returns the credentials with that of Redis, which has fields of its own only where the test changes them. */

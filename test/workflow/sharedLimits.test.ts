@@ -1,4 +1,4 @@
-import { startRedis, type Redis } from '../../e2e/redis';
+import { startRedis, tellsNoUptime, type Redis } from '../../e2e/redis';
 import type { StoredCredentials } from '../../n8n-runner';
 import { valuesOf, workflowBench, type Wishes } from './harness';
 
@@ -6,7 +6,7 @@ const bench = workflowBench();
 
 let redis: Redis;
 
-beforeAll(async () => (redis = await startRedis()), 120_000);
+beforeAll(async () => (redis = await startRedis(tellsNoUptime)), 120_000);
 afterAll(async () => await redis.stop());
 
 const phones = Array.from({ length: 20 }, (_, index) => `+4670810${String(index).padStart(4, '0')}`);
@@ -63,6 +63,24 @@ describe('where Redis cannot be reached', () => {
 		expect(bench.simulator.ledger.of('sinch').peakConcurrentRequests).toBe(3);
 	});
 
+	it('two nodes of one process with different shares do not add them up', async () => {
+		bench.simulator.latencyMs = 20;
+		await Promise.all(
+			[50, 40].map(async (shareWithoutRedis, index) => {
+				const own = phones.map((phone) => phone.replace('+46708', `+4670${index + 8}`));
+				await lookUp({ phones: own, credentials: credentials(1), options: { shareWithoutRedis } });
+			}),
+		);
+		bench.simulator.latencyMs = 0;
+		expect(bench.simulator.ledger.of('sinch').peakConcurrentRequests).toBe(5);
+	});
+
+	it('a share of 100 lets an account of one connection go on', async () => {
+		const wishes = { credentials: credentials(1), options: { shareWithoutRedis: 100 } };
+		const { run } = await lookUp({ provider: 'comcetera', ...wishes });
+		expect(run.status).toBe('success');
+	});
+
 	it.each<[string, Wishes]>([
 		['the share is 0', { options: { shareWithoutRedis: 0 } }],
 		['the share of one connection is none', { provider: 'comcetera' }],
@@ -72,6 +90,7 @@ describe('where Redis cannot be reached', () => {
 			/^(Sinch|Comcetera).* was not asked any more\. Redis at 127\.0\.0\.1:1 cannot be reached\./,
 		);
 		expect(run.error?.message).toContain('The option Share Without Redis');
+		expect(run.error?.message).toContain('100 always lets it go on');
 		expect(bench.simulator.ledger.billedCount()).toBe(0);
 	});
 });

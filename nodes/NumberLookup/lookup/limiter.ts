@@ -22,6 +22,11 @@ export interface LimiterSurroundings {
 
 /** The right to have one request under way. */
 export interface Permit {
+	/**
+	 * To be asked where something else was waited for with the permit.
+	 * @returns whether the request may still start: throttling may have forbidden it meanwhile.
+	 */
+	mayStillStart(): boolean;
 	/** To be called exactly once, when the request has ended. */
 	release(how: 'answered' | 'throttled' | 'failed', pauseMs?: number): void;
 }
@@ -86,12 +91,18 @@ export class AccountLimiter {
 		const startedMs = this.surroundings.nowMs();
 		this.underWay++;
 		execution.underWay++;
-		const begun = this.allowance.begin(this.underWay);
+		let begun = this.allowance.begin(this.underWay);
 		const { requestsPerSecond } = execution.pace;
 		if (requestsPerSecond > 0) {
 			this.lastStartsMs.set(requestsPerSecond, Math.max(startedMs - catchUpMs, this.nextStartMs(execution.pace)));
 		}
 		return {
+			mayStillStart: () => {
+				const { requestsAtOnce } = this.allowance;
+				if (this.underWay > requestsAtOnce || this.pausedUntilMs > this.surroundings.nowMs()) return false;
+				begun = this.allowance.begin(this.underWay);
+				return true;
+			},
 			release: (how, pauseMs = 0) => {
 				this.underWay--;
 				execution.underWay--;

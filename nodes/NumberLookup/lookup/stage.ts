@@ -4,7 +4,7 @@
  */
 
 import type { Account, AccountFailure } from '../providers/provider';
-import type { SharedLimits } from '../stores/sharedLimits';
+import type { Place, SharedLimits } from '../stores/sharedLimits';
 import { AccountWatch, type Judgement } from './accountWatch';
 import { BatchQueue } from './batchQueue';
 import { Connection, type Exchanged } from './connection';
@@ -136,23 +136,27 @@ export class StageRun {
 		return judgement === null ? null : { unanswered, judgement };
 	}
 
-	/** A place among all processes is asked for only with a permit of this one, so that no execution holds places without need. */
+	/**
+	 * A place among all processes is asked for only with a permit of this one, so that no execution holds places without need.
+	 * What throttling forbids while it is waited for gives both back, and waits for its turn again.
+	 */
 	private async acquireShared(shared: SharedLimits): Promise<Permit | null> {
-		const permit = await this.participant.acquire();
-		if (permit === null) return null;
+		for (;;) {
+			const permit = await this.participant.acquire();
+			if (permit === null) return null;
+			const place = await this.takePlace(shared);
+			if (place !== null && permit.mayStillStart()) return withPlace(permit, place);
+			place?.release();
+			permit.release('failed');
+			if (place === null) return null;
+		}
+	}
+
+	private async takePlace(shared: SharedLimits): Promise<Place | null> {
 		const pace = { concurrency: this.concurrency, requestsPerSecond: this.settings.options.requestsPerSecond };
 		const { value: place, failure } = await shared.take(accountKeyOf(this.settings), pace, this.leaving.signal);
 		if (failure !== null) this.fail({ cause: 'limits_unknown', code: 'limits', message: failure.message });
-		if (place === null) {
-			permit.release('failed');
-			return null;
-		}
-		return {
-			release(how, pauseMs) {
-				place.release();
-				permit.release(how, pauseMs);
-			},
-		};
+		return place;
 	}
 
 	/** The batch was refused for its size: no later one is as large, and these numbers are asked again. */
@@ -180,6 +184,16 @@ export class StageRun {
 		await this.settings.surroundings.sleep(durationMs, nap.signal);
 		this.naps.delete(nap);
 	}
+}
+
+function withPlace(permit: Permit, place: Place): Permit {
+	return {
+		...permit,
+		release(how, pauseMs) {
+			place.release();
+			permit.release(how, pauseMs);
+		},
+	};
 }
 
 function release(permit: Permit, { problem, answers }: Exchanged): void {

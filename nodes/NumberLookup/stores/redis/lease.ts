@@ -30,10 +30,12 @@ export class Lease {
 		return taken ? new Lease(client, key, identifier, index, askedAtMs) : null;
 	}
 
-	/** @returns whether it is still held; if so, for the whole of `leaseMs` from now on. */
+	/** Takes it again where Redis has forgotten it. @returns whether it is held; if so, for the whole of `leaseMs` from now on. */
 	async renew(nowMs: () => number): Promise<boolean> {
 		const askedAtMs = nowMs();
-		const held = await this.known().tryAcquire();
+		const { client, key, identifier } = this;
+		const held =
+			(await this.known().tryAcquire()) || (await new Mutex(client, key, { ...once, identifier }).tryAcquire());
 		if (held) this.renewedAtMs = askedAtMs;
 		return held;
 	}

@@ -4,9 +4,9 @@ import type { Place, SharedLimits, SharedPace } from '../sharedLimits';
 import { failed, type StoreOutcome } from '../store';
 import { type RedisAccount, redisIdentity } from './account';
 import { RedisConnection } from './connection';
-import { Places, type PlacesSurroundings } from './places';
+import { type PlacePace, Places, type PlacesSurroundings } from './places';
 
-export type LimitsSurroundings = Pick<PlacesSurroundings, 'nowMs' | 'sleep' | 'shareWithoutRedis'>;
+export type LimitsSurroundings = Pick<PlacesSurroundings, 'nowMs' | 'sleep'> & Pick<PlacePace, 'shareWithoutRedis'>;
 
 interface Pool {
 	places: Places;
@@ -14,9 +14,9 @@ interface Pool {
 }
 
 const whyLimitsMatter =
-	'Other processes may be asking with the same account, and nobody can tell how fast. The option Share Without Redis lets the node go on with a part of its limits.';
+	'Other processes may be asking with the same account, and nobody can tell how fast. The option Share Without Redis lets the node go on with a part of its limits, if that is at least one request at once; 100 always lets it go on, and is right where no other process asks.';
 
-/** By Redis, share and account: executions of this process use the same places. */
+/** By Redis and account: executions of this process use the same places. */
 const pools = new Map<string, Pool>();
 
 export class RedisLimits implements SharedLimits {
@@ -35,8 +35,9 @@ export class RedisLimits implements SharedLimits {
 	}
 
 	async take(accountKey: string, pace: SharedPace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
+		const { shareWithoutRedis } = this.surroundings;
 		try {
-			return await this.placesOf(accountKey).take(pace, signal);
+			return await this.placesOf(accountKey).take({ ...pace, shareWithoutRedis }, signal);
 		} catch (error) {
 			return failed(whyStopped(this.connection, error));
 		}
@@ -54,13 +55,14 @@ export class RedisLimits implements SharedLimits {
 
 	private placesOf(accountKey: string): Places {
 		const { connection, surroundings } = this;
-		const key = [redisIdentity(connection.account), surroundings.shareWithoutRedis, accountKey].join('\n');
+		const key = [redisIdentity(connection.account), accountKey].join('\n');
 		const known = this.own.get(key);
 		if (known !== undefined) return known.places;
 		const pool = pools.get(key) ?? {
 			places: new Places(
 				{
-					...surroundings,
+					nowMs: surroundings.nowMs,
+					sleep: surroundings.sleep,
 					client: connection.client,
 					name: `place:${accountKey.split('\n').map(encodeURIComponent).join(':')}`,
 					sentenceOf: (error) => whyStopped(connection, error),

@@ -5,16 +5,21 @@
 
 import type { Place, SharedPace } from '../sharedLimits';
 import { done, failed, type StoreOutcome } from '../store';
-import { Absence } from './absence';
+import { Absence, patienceMs } from './absence';
 import { Lease, leaseMs } from './lease';
 import { Starts, type StartsSurroundings } from './starts';
+import { uptimeSeconds } from './uptime';
 
 export interface PlacesSurroundings extends StartsSurroundings {
 	/** Resolves after the time, or at once when the signal fires. Never rejects. */
 	sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
 	/** What to say of an error of Redis's. */
 	sentenceOf: (error: unknown) => string;
-	/** Which share of its limits an account may use here while Redis cannot be asked; 0: none. */
+}
+
+/** What a request keeps to. */
+export interface PlacePace extends SharedPace {
+	/** Which part of the limits may be used here while Redis cannot be asked, 0 to 1; 0: none. */
 	shareWithoutRedis: number;
 }
 
@@ -22,6 +27,11 @@ export interface PlacesSurroundings extends StartsSurroundings {
 const renewEveryMs = leaseMs / 4;
 /** So long before its end a lease is taken for lost: its holder may be slow, and no request may begin in its last moments. */
 const safetyMs = leaseMs / 4;
+/**
+ * A Redis that was restarted may have forgotten the places held. Until it has been up for so long, no other ones are taken: living
+ * processes have connected and renewed theirs by then.
+ */
+const settledAfterSeconds = renewEveryMs / 1000 + 3;
 const lookEveryMs = 250;
 /** How long a place waits for its next request. */
 const lingerMs = 100;
@@ -32,7 +42,7 @@ const noticeMs = 1_000;
 const giveWayMs = 400;
 
 interface Waiter {
-	pace: SharedPace;
+	pace: PlacePace;
 	settle: (outcome: StoreOutcome<Place | null>) => void;
 }
 
@@ -66,10 +76,10 @@ export class Places {
 		awayBecause: unknown = null,
 	) {
 		this.starts = new Starts(surroundings);
-		this.absence = new Absence(surroundings.nowMs, awayBecause);
+		this.absence = new Absence(surroundings.nowMs, () => this.run(this.lookAgainWhenAway()), awayBecause);
 	}
 
-	async take(pace: SharedPace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
+	async take(pace: PlacePace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
 		if (signal.aborted) return done(null);
 		const free = this.waiting.length === 0 ? this.placeFor(pace) : null;
 		const outcome = free === null ? await this.wait(pace, signal) : done(free);
@@ -81,11 +91,12 @@ export class Places {
 	async close(): Promise<void> {
 		this.closing.abort();
 		for (const { settle } of this.waiting.splice(0)) settle(done(null));
-		await Promise.all([...this.leases].map(async (lease) => await this.end(lease)));
-		await Promise.all(this.tasks);
+		await Promise.all([this.endAll(this.leases), ...this.tasks]);
+		// Those that were being taken meanwhile.
+		await this.endAll(this.leases);
 	}
 
-	private async wait(pace: SharedPace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
+	private async wait(pace: PlacePace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
 		return await new Promise((resolve) => {
 			const stop = () => {
 				this.remove(waiter);
@@ -105,7 +116,7 @@ export class Places {
 	}
 
 	/** A place is no right to begin at once: the rate may want the request to wait. */
-	private async atItsTime(place: Place, pace: SharedPace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
+	private async atItsTime(place: Place, pace: PlacePace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
 		while (!signal.aborted && !this.closing.signal.aborted) {
 			const waitMs = await this.untilNextStart(pace);
 			if (waitMs === 0) return done(place);
@@ -117,14 +128,12 @@ export class Places {
 	}
 
 	/** @returns 0 for now; Infinity where nobody can tell. */
-	private async untilNextStart({ requestsPerSecond }: SharedPace): Promise<number> {
-		if (this.absence.counts) return this.starts.alone(requestsPerSecond * this.surroundings.shareWithoutRedis);
+	private async untilNextStart({ requestsPerSecond, shareWithoutRedis }: PlacePace): Promise<number> {
+		if (this.absence.counts) return this.starts.alone(requestsPerSecond * shareWithoutRedis);
+		if (this.starts.beginInWindow(requestsPerSecond)) return 0;
 		try {
-			const waitMs = await this.starts.shared(requestsPerSecond);
-			this.absence.end();
-			return waitMs;
-		} catch (error) {
-			this.absence.begin(error);
+			return await this.absence.watch(async () => await this.starts.shared(requestsPerSecond));
+		} catch {
 			return pollMs;
 		}
 	}
@@ -140,20 +149,26 @@ export class Places {
 		if (this.waiting.length > 0 && !this.seeking) this.run(this.seek());
 	}
 
-	private placeFor({ concurrency }: SharedPace): Place | null {
+	/** A place with a lease also keeps to the share while Redis seems to be away, for others begin theirs then. */
+	private placeFor(pace: PlacePace): Place | null {
+		if (this.absence.isLikely && this.underWay >= shareOf(pace)) return null;
+		const lease = this.takeIdle(pace);
+		if (lease === null && !this.absence.counts) return null;
+		this.underWay++;
+		if (lease === null) this.underWayAlone++;
+		return once(() => {
+			this.underWay--;
+			if (lease === null) this.underWayAlone--;
+			else this.giveBack(lease);
+			this.serve();
+		});
+	}
+
+	private takeIdle({ concurrency }: PlacePace): Lease | null {
 		const nowMs = this.surroundings.nowMs();
 		const position = this.idle.findIndex(({ lease }) => lease.index < concurrency && isSafe(lease, nowMs));
 		const [found] = position < 0 ? [] : this.idle.splice(position, 1);
-		const isAlone = found === undefined && this.absence.counts && this.underWay < this.shareOf(concurrency);
-		if (found === undefined && !isAlone) return null;
-		this.underWay++;
-		if (isAlone) this.underWayAlone++;
-		return once(() => {
-			this.underWay--;
-			if (isAlone) this.underWayAlone--;
-			if (found !== undefined) this.giveBack(found.lease);
-			this.serve();
-		});
+		return found?.lease ?? null;
 	}
 
 	private giveBack(lease: Lease): void {
@@ -176,41 +191,58 @@ export class Places {
 		while (this.waiting.length > 0 && !this.closing.signal.aborted) {
 			const restMs = this.giveWayUntilMs - nowMs();
 			const taken = restMs > 0 ? 0 : await this.takeFree();
-			if (taken > 0) this.serve();
-			else await sleep(Math.max(restMs, pollMs), this.closing.signal);
+			if (taken === 0) await sleep(Math.max(restMs, pollMs), this.closing.signal);
 			this.failWhereAway();
+			this.serve();
 		}
 		this.seeking = false;
 	}
 
 	/** @returns how many places were taken. */
 	private async takeFree(): Promise<number> {
-		const { client, name, nowMs } = this.surroundings;
 		const most = Math.max(...this.waiting.map(({ pace }) => pace.concurrency));
 		const held = new Set([...this.leases].map(({ index }) => index));
 		const indices = Array.from({ length: most }, (_, index) => index).filter((index) => !held.has(index));
 		if (indices.length === 0) return 0;
 		try {
-			if (this.underWayAlone > 0) {
+			return await this.absence.watch(async () => {
+				if (this.underWayAlone === 0) return await this.takeLeases(indices);
 				// Redis may be back; but first all that began without it has to end.
-				await client.ping();
-				this.absence.end();
+				await this.surroundings.client.ping();
 				return 0;
-			}
-			const holders = await client.mget(indices.map((index) => `mutex:${name}:${index}`));
-			const free = indices.filter((_, position) => holders[position] === null).slice(0, this.waiting.length);
-			const leases = await Promise.all(
-				free.map(async (index) => await Lease.take(client, `${name}:${index}`, index, nowMs)),
-			);
-			const taken = leases.filter((lease) => lease !== null);
-			for (const lease of taken) this.hold(lease);
-			await this.tellOthers();
-			this.absence.end();
-			return taken.length;
-		} catch (error) {
-			this.absence.begin(error);
+			});
+		} catch {
 			return 0;
 		}
+	}
+
+	/** @returns how many were taken. */
+	private async takeLeases(indices: readonly number[]): Promise<number> {
+		const { client, name, nowMs } = this.surroundings;
+		const [isSettled, holders] = await Promise.all([
+			this.isSettled(),
+			client.mget(indices.map((index) => `mutex:${name}:${index}`)),
+		]);
+		if (!isSettled) return 0;
+		const free = indices.filter((_, position) => holders[position] === null).slice(0, this.waiting.length);
+		const takings = free.map(async (index) => await Lease.take(client, `${name}:${index}`, index, nowMs));
+		// Asked behind them, for Redis may have been restarted before them.
+		const mayKeep = this.isSettled().catch(() => false);
+		// All of them first: nobody would give back what is taken after another could not be.
+		const outcomes = await Promise.allSettled(takings);
+		const taken = outcomes.flatMap((each) => (each.status === 'fulfilled' && each.value !== null ? [each.value] : []));
+		if (!(await mayKeep)) {
+			await this.endAll(taken);
+			return 0;
+		}
+		for (const lease of taken) this.hold(lease);
+		await Promise.all(takings);
+		await this.tellOthers();
+		return taken.length;
+	}
+
+	private async isSettled(): Promise<boolean> {
+		return (await uptimeSeconds(this.surroundings.client)) >= settledAfterSeconds;
 	}
 
 	/** Whoever has no place at all says so; whoever has one says so no more. */
@@ -237,11 +269,12 @@ export class Places {
 			this.idle = this.idle.filter((each) => !unused.includes(each));
 			await Promise.all(unused.map(async ({ lease }) => await this.end(lease)));
 			try {
-				await this.renewDue();
-				this.othersWait = (await client.exists(`${name}:waiting`)) === 1;
-				this.absence.end();
-			} catch (error) {
-				this.absence.begin(error);
+				await this.absence.watch(async () => {
+					await this.renewDue();
+					this.othersWait = (await client.exists(`${name}:waiting`)) === 1;
+				});
+			} catch {
+				// What follows from its absence, each request is told when it asks.
 			}
 			this.serve();
 		}
@@ -254,15 +287,21 @@ export class Places {
 		await Promise.all(
 			due.map(async (lease) => {
 				if (!(await lease.renew(nowMs))) this.leases.delete(lease);
+				// What was given back in between may have been taken again.
+				else if (!this.leases.has(lease)) await this.end(lease);
 			}),
 		);
+	}
+
+	private async endAll(leases: Iterable<Lease>): Promise<void> {
+		await Promise.all([...leases].map(async (lease) => await this.end(lease)));
 	}
 
 	private async end(lease: Lease): Promise<void> {
 		this.leases.delete(lease);
 		this.idle = this.idle.filter((each) => each.lease !== lease);
 		try {
-			await lease.end();
+			await this.absence.watch(async () => await lease.end());
 		} catch {
 			// Then it ends by itself.
 		}
@@ -279,24 +318,29 @@ export class Places {
 		if (position >= 0) this.waiting.splice(position, 1);
 	}
 
+	/** Commands may hang or fail for long, and nobody may have to wait for them. */
+	private async lookAgainWhenAway(): Promise<void> {
+		await this.surroundings.sleep(patienceMs, this.closing.signal);
+		this.failWhereAway();
+		this.serve();
+	}
+
 	/** Where not even a share may be used, nobody has to wait for it. */
 	private failWhereAway(): void {
 		if (!this.absence.counts) return;
-		for (const waiter of [...this.waiting]) {
-			if (this.shareOf(waiter.pace.concurrency) > 0) continue;
+		for (const waiter of this.waiting.filter(({ pace }) => shareOf(pace) === 0)) {
 			this.remove(waiter);
 			waiter.settle(this.awayOutcome());
 		}
-		this.serve();
 	}
 
 	private awayOutcome(): StoreOutcome<null> {
 		return failed(this.surroundings.sentenceOf(this.absence.reason));
 	}
+}
 
-	private shareOf(concurrency: number): number {
-		return Math.floor(concurrency * this.surroundings.shareWithoutRedis);
-	}
+function shareOf({ concurrency, shareWithoutRedis }: PlacePace): number {
+	return Math.floor(concurrency * shareWithoutRedis);
 }
 
 function isSafe({ renewedAtMs }: Lease, nowMs: number): boolean {

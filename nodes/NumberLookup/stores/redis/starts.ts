@@ -28,6 +28,14 @@ export class Starts {
 
 	constructor(private readonly surroundings: StartsSurroundings) {}
 
+	/** Asks nobody. @returns whether the request may begin in a window that this process has already. */
+	beginInWindow(requestsPerSecond: number): boolean {
+		const window = this.windows.get(requestsPerSecond);
+		if (window === undefined || window.left === 0 || this.surroundings.nowMs() >= window.endsAtMs) return false;
+		window.left--;
+		return true;
+	}
+
 	/** Rejects as Redis does. @returns 0: the request may begin; else milliseconds after which to ask again. */
 	async shared(requestsPerSecond: number): Promise<number> {
 		if (this.beginInWindow(requestsPerSecond)) return 0;
@@ -51,12 +59,5 @@ export class Starts {
 		if (dueMs > nowMs) return dueMs - nowMs;
 		this.lastAloneMs = nowMs;
 		return 0;
-	}
-
-	private beginInWindow(requestsPerSecond: number): boolean {
-		const window = this.windows.get(requestsPerSecond);
-		if (window === undefined || window.left === 0 || this.surroundings.nowMs() >= window.endsAtMs) return false;
-		window.left--;
-		return true;
 	}
 }
