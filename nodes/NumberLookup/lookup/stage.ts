@@ -128,11 +128,11 @@ export class StageRun {
 		const isOver = unanswered.length === 0 || exchanged.stopped;
 		const judgement = isOver ? null : this.watch.judge(exchanged, asked.length, retried);
 		if (judgement?.kind === 'account') this.fail(judgement.failure);
-		// Not sooner: where the account failed, no other request may take this one's place.
+		// Whoever asks next may do so when the answers are kept: a kill then loses no more of them than requests may be under way.
+		if (surroundings.reuse !== null) await surroundings.reuse.written();
+		// Nor sooner: where the account failed, no other request may take this one's place.
 		release(permit, exchanged);
 		surroundings.onProgress(provider, numbers.done, totals);
-		// The lane asks on when its answers are kept: a kill then loses no more of them than requests may be under way.
-		if (surroundings.reuse !== null) await surroundings.reuse.written();
 		return judgement === null ? null : { unanswered, judgement };
 	}
 
