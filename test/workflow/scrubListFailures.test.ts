@@ -112,6 +112,18 @@ describe('an account that fails', () => {
 	});
 });
 
+describe('what cannot be used, with On Error = Stop Workflow', () => {
+	it.each([
+		['a wrong column', `mobile\n${valid}\n`, 'The list has no column "phone"'],
+		['a header that cannot be read', `id,"ph"one\n1,${valid}\n`, 'The first row of the list'],
+	])('%s in the last of several lists fails the node before the first is paid for', async (_what, last, message) => {
+		const { run } = await bench.scrub({ lists: [`phone\n${valid}\n`, last], run: { mode: 'trigger' } });
+		expect(run.error?.message).toContain(message);
+		expect(run.error).toHaveProperty('context.itemIndex', 1);
+		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
+	});
+});
+
 describe('what cannot be used, with On Error = Continue', () => {
 	const lists = [`phone\n${valid}\n`, `mobile\n${valid}\n`];
 

@@ -31,8 +31,10 @@ export interface OpenList {
 	readonly form: ListForm;
 	/** null where the list has no rows. */
 	readonly firstRow: ListRow | null;
-	/** All rows but the header. To be read to its end, or returned, so that the file is closed. */
+	/** All rows but the header. */
 	readonly blocks: AsyncGenerator<RowBlock>;
+	/** Closes the file, also where no block was read: to be called in the end, however it comes. */
+	close(): Promise<void>;
 }
 
 /** @throws ListError where it is no list. */
@@ -49,6 +51,10 @@ export async function openList(bytes: AsyncIterable<Uint8Array>, wishes: Reading
 		form: { ...dialect, encoding: text.encoding, hasMark: text.hasMark },
 		firstRow,
 		blocks: first === null ? all : joined({ ...first, rows: first.rows.slice(wishes.hasHeader ? 1 : 0) }, all),
+		async close() {
+			// Not by `blocks`: a generator that never began does nothing when it is returned.
+			await all.return(undefined);
+		},
 	};
 }
 
