@@ -13,7 +13,7 @@ import { scopeOf, type StageTask } from './stageTask';
 /** Numbers go by their index among the distinct ones. */
 export class StageNumbers {
 	private readonly spending: Spending;
-	/** Of this account's and lookup type's answers, kept and stored ones. */
+	/** Of answers to the same question of this account, kept and stored ones. */
 	private readonly scope: string;
 	private readonly kept: KeptScope;
 	/** Requests that carried a number at this provider, for numbers not yet answered. */
