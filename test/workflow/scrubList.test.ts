@@ -208,7 +208,7 @@ describe('the columns', () => {
 		const { tables } = await bench.scrub({ lists: [list], parameters });
 		expect(column(tables.enriched, 'verdict')).toEqual(['valid', 'valid', 'unknown']);
 		expect(column(tables.enriched, 'statusMessage')[2]).toMatch(
-			/^Default Country “XX” is not a country code.*\[row 3\]$/,
+			/^In the column “country”, “XX” is not a country code; .*\[row 3\]$/,
 		);
 	});
 

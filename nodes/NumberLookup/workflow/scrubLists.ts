@@ -202,16 +202,22 @@ class ListsRun {
 		{ numberColumn, countryColumn, defaultCountry }: ListParameters,
 	): { place: NumberPlace; header: readonly string[] | null } {
 		const { fields, reading } = this.listSettings;
-		if (firstRow === null) return { place: { numberColumn: 0, countryColumn: null, defaultCountry }, header: null };
+		if (firstRow === null) {
+			const place = { numberColumn: 0, countryColumn: null, countryColumnName: '', defaultCountry };
+			return { place, header: null };
+		}
 		const { cells, problem } = firstRow;
 		if (reading.hasHeader && problem !== null) {
 			throw new ListError(`The first row of the list, which should name its columns, cannot be read. ${problem}`);
 		}
 		const header = reading.hasHeader ? cells : null;
+		const numbers = findColumn(header, cells.length, numberColumn, 'Number Column');
+		const country =
+			countryColumn.trim() === '' ? null : findColumn(header, cells.length, countryColumn, 'Country Column');
 		const place = {
-			numberColumn: findColumn(header, cells.length, numberColumn, 'Number Column'),
-			countryColumn:
-				countryColumn.trim() === '' ? null : findColumn(header, cells.length, countryColumn, 'Country Column'),
+			numberColumn: numbers,
+			countryColumn: country,
+			countryColumnName: (country === null ? null : header?.[country]) ?? countryColumn.trim(),
 			defaultCountry,
 		};
 		return { place, header: header === null ? null : [...header, ...namesBeside(header, fields)] };
