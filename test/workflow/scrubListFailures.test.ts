@@ -112,6 +112,22 @@ describe('an account that fails', () => {
 	});
 });
 
+describe('a chain in which one provider’s answers are kept, and the next is asked', () => {
+	it('counts the number as reused and as asked', async () => {
+		const phones = Array.from({ length: 20 }, (_, index) => `+4670${100 + index}9044`);
+		const wishes = {
+			lists: [stringify([['phone'], ...phones.map((phone) => [phone])])],
+			workflowId: 'kept at one, asked at the next',
+			parameters: { provider: 'chain', providerChain: ['sinch', 'horisen'] },
+		};
+		await bench.scrub({ ...wishes, options: { askNextOnUnknown: true, maxLookups: 12 } });
+		bench.simulator.ledger.reset();
+		const { summary } = await bench.scrub({ ...wishes, options: { askNextOnUnknown: true } });
+		expect(summary).toMatchObject({ reused: 12, asked: 20, billed: 28 });
+		expect(bench.simulator.ledger.billedCount('horisen')).toBe(20);
+	});
+});
+
 describe('what cannot be used, with On Error = Stop Workflow', () => {
 	it.each([
 		['a wrong column', `mobile\n${valid}\n`, 'The list has no column "phone"'],

@@ -63,7 +63,9 @@ export class StageNumbers {
 		for (const index of asked) {
 			const number = this.numberAt(index);
 			const attempts = (this.attempts.get(index) ?? 0) + sent;
-			this.outcomeAt(index).attempts += sent;
+			const outcome = this.outcomeAt(index);
+			outcome.attempts += sent;
+			if (sent > 0) outcome.askedHere = true;
 			if (resent > 0) this.lose(index, resent);
 			const told = answers.get(number.msisdn);
 			if (told !== undefined) {
