@@ -1,6 +1,6 @@
 /** A list, from the bytes of its file to its rows. */
 
-import { type ChosenDialect, type Dialect, dialectOf } from './dialect';
+import { type ChosenDialect, type Dialect, dialectOf, fromFirstRow } from './dialect';
 import { type Encoding, TextOfBytes } from './encoding';
 import { type ListRow, RowReader } from './rowReader';
 
@@ -43,8 +43,9 @@ export async function openList(bytes: AsyncIterable<Uint8Array>, wishes: Reading
 	const pieces = text.pieces();
 	const beginning = await pieces.next();
 	if (beginning.done === true) throw new RangeError('Even an empty text has a piece.');
-	const dialect = dialectOf(beginning.value.text, wishes);
-	const all = blocksOf(beginning.value, pieces, new RowReader(dialect));
+	const named = fromFirstRow(beginning.value.text);
+	const dialect = dialectOf(named.text, { ...wishes, delimiter: wishes.delimiter ?? named.delimiter });
+	const all = blocksOf({ ...beginning.value, text: named.text }, pieces, new RowReader(dialect));
 	const first = await firstWithRows(all);
 	const [firstRow = null] = first?.rows ?? [];
 	return {
