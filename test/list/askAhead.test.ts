@@ -8,7 +8,7 @@ function number(index: number): ParsedNumber {
 	return reading.number;
 }
 
-const outcome: Outcome = { finding: null, attempts: 1 };
+const outcome: Outcome = { finding: null, attempts: 1, askedHere: false };
 
 /** Questions are answered one by one, when the test says so. */
 function bench() {

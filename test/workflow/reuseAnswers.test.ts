@@ -114,6 +114,15 @@ describe.each(places)('with Reuse Answers, kept in %s', (place) => {
 		expect([await at('mnp'), await at('hlr'), await at('mnp')]).toEqual([[false], [false], [true]]);
 	});
 
+	it('serves a chain with a Lookup Type, where its provider knows none', async () => {
+		const phones = newNumbers(1);
+		await lookUp(place, phones);
+		const parameters = { providerChain: ['sinch', 'linkDirect'], lookupType: 'mnp' };
+		const { results } = await lookUp(place, phones, { provider: 'chain', parameters });
+		expect(valuesOf(results, 'cached')).toEqual([true]);
+		expect(billed(phones)).toEqual([1]);
+	});
+
 	it('is of no use to another API version of Comcetera, which tells more or less of a person', async () => {
 		const phones = newNumbers(1);
 		const at = async (apiVersion: string) => {

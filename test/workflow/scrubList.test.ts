@@ -208,7 +208,7 @@ describe('the columns', () => {
 		const { tables } = await bench.scrub({ lists: [list], parameters });
 		expect(column(tables.enriched, 'verdict')).toEqual(['valid', 'valid', 'unknown']);
 		expect(column(tables.enriched, 'statusMessage')[2]).toMatch(
-			/^Default Country “XX” is not a country code.*\[row 3\]$/,
+			/^In the column “country”, “XX” is not a country code; .*\[row 3\]$/,
 		);
 	});
 
@@ -435,5 +435,21 @@ describe('files that n8n keeps on disk', () => {
 		bench.simulator.faults.add({ provider: 'sinch', kind: 'accountFailure', refusal: 'noCredit', times: Infinity });
 		const { run } = await bench.scrub({ lists: [`phone\n${valid}\n`] });
 		expect(run.error?.message).toContain('has locked this account');
+	});
+});
+
+describe('before the header', () => {
+	it.each([
+		['a line for Excel', 'sep=;\r\n'],
+		['a line for Excel, in quotation marks', '"sep=;"\r\n'],
+		['blank lines', '\r\n\r\n'],
+		['both', '\r\nsep=;\r\n\r\n'],
+	])('%s may stand, and is left out', async (_what, before) => {
+		const list = `${before}id;name, title;phone\r\n1;Ann, Dr., Prof.;${valid}\r\n`;
+		const { summary, files } = await bench.scrub({ lists: [list], parameters: enriched });
+		expect(summary).toMatchObject({ rows: 1, broken: 0, delimiter: ';', byVerdict: { valid: 1 } });
+		expect(files.enriched?.toString()).toBe(
+			`id;name, title;phone;verdict;status;statusMessage\r\n1;Ann, Dr., Prof.;${valid};valid;ok;A network serves this number.\r\n`,
+		);
 	});
 });

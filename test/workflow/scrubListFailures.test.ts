@@ -112,6 +112,34 @@ describe('an account that fails', () => {
 	});
 });
 
+describe('a chain in which one provider’s answers are kept, and the next is asked', () => {
+	it('counts the number as reused and as asked', async () => {
+		const phones = Array.from({ length: 20 }, (_, index) => `+4670${100 + index}9044`);
+		const wishes = {
+			lists: [stringify([['phone'], ...phones.map((phone) => [phone])])],
+			workflowId: 'kept at one, asked at the next',
+			parameters: { provider: 'chain', providerChain: ['sinch', 'horisen'] },
+		};
+		await bench.scrub({ ...wishes, options: { askNextOnUnknown: true, maxLookups: 12 } });
+		bench.simulator.ledger.reset();
+		const { summary } = await bench.scrub({ ...wishes, options: { askNextOnUnknown: true } });
+		expect(summary).toMatchObject({ reused: 12, asked: 20, billed: 28 });
+		expect(bench.simulator.ledger.billedCount('horisen')).toBe(20);
+	});
+});
+
+describe('what cannot be used, with On Error = Stop Workflow', () => {
+	it.each([
+		['a wrong column', `mobile\n${valid}\n`, 'The list has no column "phone"'],
+		['a header that cannot be read', `id,"ph"one\n1,${valid}\n`, 'The first row of the list'],
+	])('%s in the last of several lists fails the node before the first is paid for', async (_what, last, message) => {
+		const { run } = await bench.scrub({ lists: [`phone\n${valid}\n`, last], run: { mode: 'trigger' } });
+		expect(run.error?.message).toContain(message);
+		expect(run.error).toHaveProperty('context.itemIndex', 1);
+		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
+	});
+});
+
 describe('what cannot be used, with On Error = Continue', () => {
 	const lists = [`phone\n${valid}\n`, `mobile\n${valid}\n`];
 

@@ -27,6 +27,15 @@ export function dialectOf(sample: string, chosen: ChosenDialect): Dialect {
 	return { quote, lineBreak, delimiter: chosen.delimiter ?? delimiterIn(sample, quote, lineBreak) };
 }
 
+/** Blank lines, and the line by which a list tells Excel its delimiter, which Excel does not show either. */
+const beforeTheRows = /^(?:[\r\n]*"?sep=([^"'\r\n])"?(?:\r\n?|\n|$))?[\r\n]*/i;
+
+/** @returns the beginning of a list from its first row on, and the delimiter that a line before names, or null. */
+export function fromFirstRow(sample: string): { text: string; delimiter: string | null } {
+	const [before = '', delimiter = null] = beforeTheRows.exec(sample) ?? [];
+	return { text: sample.slice(before.length), delimiter };
+}
+
 /** Apostrophes are quotation marks only where they are around the very first cell. Double ones that begin no cell are inches. */
 function quoteIn(sample: string): string | null {
 	if (/^'[^'\r\n]*'[,;\t|\r\n]/.test(sample) && !sample.includes('"')) return "'";

@@ -1,7 +1,7 @@
 /** Rows of a list to the one number in each. Pure. */
 
 import type { ParsedNumber } from '../lookup/number';
-import { type PlannedRow, planLookups, type RowProblem } from '../lookup/plan';
+import { type PlanItem, type PlannedRow, planLookups, type RowProblem } from '../lookup/plan';
 import type { ListRow } from './rowReader';
 
 /** Where a list holds what is to be looked up. */
@@ -10,6 +10,8 @@ export interface NumberPlace {
 	numberColumn: number;
 	/** Index of the column with a country for each row; null where there is none. */
 	countryColumn: number | null;
+	/** What a message calls that column: its name, or where it has none its position. */
+	countryColumnName: string;
 	/** For rows without one. */
 	defaultCountry: string;
 }
@@ -33,7 +35,7 @@ export class RowPlanner {
 		const { rowsBefore } = this;
 		this.rowsBefore += rows.length;
 		const numbers: PlannedRow[][] = rows.map(() => []);
-		const items = rows.map((row) => ({ phoneNumber: this.cellOf(row), defaultCountry: this.countryOf(row) }));
+		const items = rows.map((row) => ({ phoneNumber: this.cellOf(row), ...this.countryOf(row) }));
 		const plan = planLookups(items, (index) => `row ${rowsBefore + index + 1}`);
 		for (const planned of plan.rows) numbers[planned.itemIndex]?.push(planned);
 		return rows.map((row, index) => {
@@ -58,10 +60,11 @@ export class RowPlanner {
 		return cells[this.place.numberColumn] ?? '';
 	}
 
-	private countryOf({ cells }: ListRow): string {
-		const { countryColumn, defaultCountry } = this.place;
+	private countryOf({ cells }: ListRow): Pick<PlanItem, 'defaultCountry' | 'countryPlace'> {
+		const { countryColumn, countryColumnName, defaultCountry } = this.place;
 		const cell = countryColumn === null ? '' : (cells[countryColumn] ?? '').trim();
-		return cell === '' ? defaultCountry : cell;
+		if (cell === '') return { defaultCountry };
+		return { defaultCountry: cell, countryPlace: `In the column “${countryColumnName}”,` };
 	}
 }
 

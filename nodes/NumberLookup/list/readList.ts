@@ -1,6 +1,6 @@
 /** A list, from the bytes of its file to its rows. */
 
-import { type ChosenDialect, type Dialect, dialectOf } from './dialect';
+import { type ChosenDialect, type Dialect, dialectOf, fromFirstRow } from './dialect';
 import { type Encoding, TextOfBytes } from './encoding';
 import { type ListRow, RowReader } from './rowReader';
 
@@ -31,8 +31,10 @@ export interface OpenList {
 	readonly form: ListForm;
 	/** null where the list has no rows. */
 	readonly firstRow: ListRow | null;
-	/** All rows but the header. To be read to its end, or returned, so that the file is closed. */
+	/** All rows but the header. */
 	readonly blocks: AsyncGenerator<RowBlock>;
+	/** Closes the file, also where no block was read: to be called in the end, however it comes. */
+	close(): Promise<void>;
 }
 
 /** @throws ListError where it is no list. */
@@ -41,14 +43,19 @@ export async function openList(bytes: AsyncIterable<Uint8Array>, wishes: Reading
 	const pieces = text.pieces();
 	const beginning = await pieces.next();
 	if (beginning.done === true) throw new RangeError('Even an empty text has a piece.');
-	const dialect = dialectOf(beginning.value.text, wishes);
-	const all = blocksOf(beginning.value, pieces, new RowReader(dialect));
+	const named = fromFirstRow(beginning.value.text);
+	const dialect = dialectOf(named.text, { ...wishes, delimiter: wishes.delimiter ?? named.delimiter });
+	const all = blocksOf({ ...beginning.value, text: named.text }, pieces, new RowReader(dialect));
 	const first = await firstWithRows(all);
 	const [firstRow = null] = first?.rows ?? [];
 	return {
 		form: { ...dialect, encoding: text.encoding, hasMark: text.hasMark },
 		firstRow,
 		blocks: first === null ? all : joined({ ...first, rows: first.rows.slice(wishes.hasHeader ? 1 : 0) }, all),
+		async close() {
+			// Not by `blocks`: a generator that never began does nothing when it is returned.
+			await all.return(undefined);
+		},
 	};
 }
 

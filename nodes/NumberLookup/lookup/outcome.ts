@@ -38,6 +38,8 @@ export interface Outcome {
 	finding: Finding | null;
 	/** Requests or datagrams that carried the number, all providers together. */
 	attempts: number;
+	/** Whether this run asked a provider, whatever earlier runs did. */
+	askedHere: boolean;
 }
 
 /** One provider of the chain that could not be used, or not to the end. */

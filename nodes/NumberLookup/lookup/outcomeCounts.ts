@@ -6,9 +6,9 @@ import { asksNext, type Finding, type Outcome, type Unanswered } from './outcome
 export class OutcomeCounts {
 	distinct = 0;
 	answered = 0;
-	/** Some provider was asked, in this run or in the one whose answer was used. */
+	/** Some provider was asked in this run. */
 	asked = 0;
-	/** Asked although the numbering plan says they cannot be mobile. */
+	/** Asked, now or in the run whose answer was used, although the numbering plan says they cannot be mobile. */
 	nonMobileAsked = 0;
 	notLookedUp = 0;
 	/** Not looked up because of `options.maxLookups`; a skipped number has another status. */
@@ -21,12 +21,10 @@ export class OutcomeCounts {
 	/** @param askNextOnUnknown `options.askNextOnUnknown`. */
 	constructor(private readonly askNextOnUnknown: boolean) {}
 
-	add(number: ParsedNumber, { finding, attempts }: Outcome): void {
+	add(number: ParsedNumber, { finding, attempts, askedHere }: Outcome): void {
 		this.distinct++;
-		if (attempts > 0) {
-			this.asked++;
-			if (number.cannotBeMobile) this.nonMobileAsked++;
-		}
+		if (askedHere) this.asked++;
+		if (attempts > 0 && number.cannotBeMobile) this.nonMobileAsked++;
 		if (finding?.kind === 'answered') this.answered++;
 		if (finding !== null && asksNext(finding, this.askNextOnUnknown)) this.unsettled++;
 		if (isLeftByAccount(finding)) this.leftByAccount++;

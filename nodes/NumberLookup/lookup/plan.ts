@@ -12,6 +12,8 @@ export interface PlanItem {
 	phoneNumber: unknown;
 	/** As given; empty means that numbers are written internationally. */
 	defaultCountry: string;
+	/** Where the country stands, as a message begins that calls it wrong; by default the field of that name. */
+	countryPlace?: string;
 }
 
 /** Why a row holds no number that can be asked. */
@@ -56,8 +58,10 @@ export function planLookups(items: readonly PlanItem[], nameOf = (itemIndex: num
 	const firstItems: number[] = [];
 	const defaultCountries = new Map<string, DefaultCountry>();
 	for (const [itemIndex, item] of items.entries()) {
-		const defaultCountry = defaultCountries.get(item.defaultCountry) ?? readDefaultCountry(item.defaultCountry);
-		defaultCountries.set(item.defaultCountry, defaultCountry);
+		const { countryPlace = 'Default Country' } = item;
+		const countryKey = `${countryPlace}\n${item.defaultCountry}`;
+		const defaultCountry = defaultCountries.get(countryKey) ?? readDefaultCountry(item.defaultCountry, countryPlace);
+		defaultCountries.set(countryKey, defaultCountry);
 		for (const entry of splitCell(item.phoneNumber)) {
 			const { number, problem } = readEntry(entry, defaultCountry, itemIndex, nameOf);
 			if (number === null) {
@@ -87,11 +91,11 @@ interface DefaultCountry {
 /** More of a wrong value than this would hide the sentence about it. */
 const mostValueCharacters = 40;
 
-function readDefaultCountry(text: string): DefaultCountry {
+function readDefaultCountry(text: string, place: string): DefaultCountry {
 	const country = countryCode(text);
 	if (country !== null || text.trim() === '') return { country, problem: null };
 	const value = text.trim().slice(0, mostValueCharacters);
-	const problem = `Default Country “${value}” is not a country code; write two letters such as GB, or start the number with +.`;
+	const problem = `${place} “${value}” is not a country code; write two letters such as GB, or start the number with +.`;
 	return { country, problem };
 }
 

@@ -41,7 +41,7 @@ export class LookupSession {
 	 */
 	async ask(numbers: readonly ParsedNumber[]): Promise<Outcome[]> {
 		const { skipNonMobile, askNextOnUnknown } = this.options;
-		const outcomes: Outcome[] = numbers.map(() => ({ finding: null, attempts: 0 }));
+		const outcomes: Outcome[] = numbers.map(() => ({ finding: null, attempts: 0, askedHere: false }));
 		const skipped = skipNonMobile ? numbers.map(({ cannotBeMobile }) => cannotBeMobile) : [];
 		for (const [index, outcome] of outcomes.entries()) if (skipped[index]) outcome.finding = skippedFinding;
 		let pending = [...numbers.keys()].filter((index) => !skipped[index]);

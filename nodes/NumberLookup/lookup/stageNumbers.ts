@@ -13,7 +13,7 @@ import { scopeOf, type StageTask } from './stageTask';
 /** Numbers go by their index among the distinct ones. */
 export class StageNumbers {
 	private readonly spending: Spending;
-	/** Of this account's and lookup type's answers, kept and stored ones. */
+	/** Of answers to the same question of this account, kept and stored ones. */
 	private readonly scope: string;
 	private readonly kept: KeptScope;
 	/** Requests that carried a number at this provider, for numbers not yet answered. */
@@ -63,7 +63,9 @@ export class StageNumbers {
 		for (const index of asked) {
 			const number = this.numberAt(index);
 			const attempts = (this.attempts.get(index) ?? 0) + sent;
-			this.outcomeAt(index).attempts += sent;
+			const outcome = this.outcomeAt(index);
+			outcome.attempts += sent;
+			if (sent > 0) outcome.askedHere = true;
 			if (resent > 0) this.lose(index, resent);
 			const told = answers.get(number.msisdn);
 			if (told !== undefined) {

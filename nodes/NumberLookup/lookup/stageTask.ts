@@ -36,7 +36,7 @@ export function accountKeyOf({ provider, account }: StageSettings): string {
 /** Who is asked what: with an MSISDN, the name of an answer that may be used again. */
 export function scopeOf(settings: StageSettings): string {
 	const { options, account } = settings;
-	return [accountKeyOf(settings), options.lookupType, account.answerVariant ?? ''].join('\n');
+	return [accountKeyOf(settings), account.answerVariant?.(options) ?? ''].join('\n');
 }
 
 /** @returns what earlier executions know of the pending numbers. */

@@ -141,8 +141,11 @@ export interface TokenSource {
 export interface Account {
 	/** The sign-in name; with the provider's id it is the account, whatever the endpoint or the credential's name. */
 	signInName: string;
-	/** What else of the credential decides what an answer holds: answers had with one are not used with another. */
-	answerVariant?: string;
+	/**
+	 * What else of the credential and the wishes decides what an answer holds: answers had with one are not used with another.
+	 * Absent where there is nothing.
+	 */
+	answerVariant?: (options: AskOptions) => string;
 	numbersPerRequest: number;
 	/** Requests at once. */
 	concurrency: number;

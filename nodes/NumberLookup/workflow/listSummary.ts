@@ -36,15 +36,14 @@ export class Beginning {
 	}
 
 	spentUntil(nowMs: number, totals: Readonly<Totals>, counts: OutcomeCounts): Spent {
-		const reused = reusedIn(totals) - reusedIn(this.totals);
 		return {
 			durationMs: nowMs - this.nowMs,
-			asked: Math.max(0, counts.asked - this.asked - reused),
+			asked: counts.asked - this.asked,
 			leftByAccount: counts.leftByAccount - this.leftByAccount,
 			billed: totals.paid - this.totals.paid,
 			perhapsBilledTwice: totals.perhapsBilledTwice - this.totals.perhapsBilledTwice,
 			perhapsBilled: totals.perhapsBilled - this.totals.perhapsBilled,
-			reused,
+			reused: reusedIn(totals) - reusedIn(this.totals),
 		};
 	}
 }

@@ -12,7 +12,7 @@ import { OutcomeCounts } from '../lookup/outcomeCounts';
 import { LookupSession } from '../lookup/session';
 import { registry } from '../providers/registry';
 import { leftOverText, warnOfAccounts } from './accountFailure';
-import { inputFile, OutputFiles } from './listFiles';
+import { type InputFile, inputFile, OutputFiles } from './listFiles';
 import { Beginning, type ListSummary, summaryOfList, unusableList } from './listSummary';
 import { sayAbove, sendsToErrorOutput, textOf, warn } from './onError';
 import { readSettings, type Settings } from './parameters';
@@ -40,6 +40,7 @@ async function scrubAll(context: IExecuteFunctions): Promise<INodeExecutionData[
 	const { value: run, notices } = await withSharing(context, settings, async (sharing) => {
 		const lists = new ListsRun(context, settings, listSettings, sharing);
 		try {
+			await lists.checkAll();
 			for (const item of context.getInputData().keys()) {
 				if (!lists.isOver()) items.push(await lists.scrubOrSayWhyNot(item));
 			}
@@ -50,6 +51,17 @@ async function scrubAll(context: IExecuteFunctions): Promise<INodeExecutionData[
 	});
 	run.sumUp(notices);
 	return items;
+}
+
+/** A list whose columns are found. */
+interface UsableList {
+	input: InputFile;
+	list: OpenList;
+	/** The column with the numbers, as the user calls it. */
+	numberColumn: string;
+	place: NumberPlace;
+	/** Of the new files; null where they have none. */
+	header: readonly string[] | null;
 }
 
 class ListsRun {
@@ -79,14 +91,31 @@ class ListsRun {
 		);
 	}
 
+	/**
+	 * Where On Error says stop, one list that cannot be used is the end of all: better before any other was paid for.
+	 * @throws NodeOperationError for the first list that cannot be used.
+	 */
+	async checkAll(): Promise<void> {
+		const items = this.context.getInputData();
+		if (this.context.continueOnFail() || items.length === 1) return;
+		for (const item of items.keys()) {
+			try {
+				// Opened again in its turn: many files would be too many to be open at once.
+				const { list } = await this.open(item);
+				await list.close();
+			} catch (error) {
+				throw this.ofItem(item, error);
+			}
+		}
+	}
+
 	/** @throws NodeOperationError where On Error says stop and the list cannot be used. */
 	async scrubOrSayWhyNot(item: number): Promise<INodeExecutionData> {
 		try {
 			return await this.scrub(item);
 		} catch (error) {
 			if (this.context.continueOnFail()) return itemOfUnusable(this.context, item, textOf(error));
-			const cause = error instanceof Error ? error : String(error);
-			throw new NodeOperationError(this.context.getNode(), cause, { itemIndex: item });
+			throw this.ofItem(item, error);
 		}
 	}
 
@@ -119,18 +148,15 @@ class ListsRun {
 
 	private async scrub(item: number): Promise<INodeExecutionData> {
 		const { context, listSettings, scrubbing } = this;
-		const parameters = readListParameters(context, item);
-		const input = await inputFile(context, item, parameters.binaryField);
 		const began = new Beginning(nowMs(), this.session.report.totals, this.counts);
-		const list = await openList(input.bytes, listSettings.reading);
+		const { input, list, numberColumn, place, header } = await this.open(item);
 		let files: OutputFiles | null = null;
 		try {
-			const { place, header } = this.layoutOf(list, parameters);
 			this.progress.begin(input.name, input.size);
 			files = new OutputFiles(context, listSettings.isEnriched, input, list.form, header, this.progress);
 			const rows = await scrubbing.scrub(list.blocks, place, files, () => this.isOver());
 			this.rows = addCounts(this.rows, rows);
-			if (rows.rows > 0 && rows.blank === rows.rows) warn(context, emptyColumn(input.name, parameters.numberColumn));
+			if (rows.rows > 0 && rows.blank === rows.rows) warn(context, emptyColumn(input.name, numberColumn));
 			const isOver = this.isOver();
 			const binary = isOver ? undefined : await files.finish();
 			const spent = began.spentUntil(nowMs(), this.session.report.totals, this.counts);
@@ -148,8 +174,26 @@ class ListsRun {
 		} finally {
 			// Of no effect where they were written and read to their ends.
 			files?.abandon();
-			await list.blocks.return(undefined);
+			await list.close();
 		}
+	}
+
+	/** @throws where the item has no list that can be used. */
+	private async open(item: number): Promise<UsableList> {
+		const parameters = readListParameters(this.context, item);
+		const input = await inputFile(this.context, item, parameters.binaryField);
+		const list = await openList(input.bytes, this.listSettings.reading);
+		try {
+			return { input, list, numberColumn: parameters.numberColumn, ...this.layoutOf(list, parameters) };
+		} catch (error) {
+			await list.close();
+			throw error;
+		}
+	}
+
+	private ofItem(itemIndex: number, error: unknown): NodeOperationError {
+		const cause = error instanceof Error ? error : String(error);
+		return new NodeOperationError(this.context.getNode(), cause, { itemIndex });
 	}
 
 	/** @throws ListError where the list has no such columns. */
@@ -158,16 +202,22 @@ class ListsRun {
 		{ numberColumn, countryColumn, defaultCountry }: ListParameters,
 	): { place: NumberPlace; header: readonly string[] | null } {
 		const { fields, reading } = this.listSettings;
-		if (firstRow === null) return { place: { numberColumn: 0, countryColumn: null, defaultCountry }, header: null };
+		if (firstRow === null) {
+			const place = { numberColumn: 0, countryColumn: null, countryColumnName: '', defaultCountry };
+			return { place, header: null };
+		}
 		const { cells, problem } = firstRow;
 		if (reading.hasHeader && problem !== null) {
 			throw new ListError(`The first row of the list, which should name its columns, cannot be read. ${problem}`);
 		}
 		const header = reading.hasHeader ? cells : null;
+		const numbers = findColumn(header, cells.length, numberColumn, 'Number Column');
+		const country =
+			countryColumn.trim() === '' ? null : findColumn(header, cells.length, countryColumn, 'Country Column');
 		const place = {
-			numberColumn: findColumn(header, cells.length, numberColumn, 'Number Column'),
-			countryColumn:
-				countryColumn.trim() === '' ? null : findColumn(header, cells.length, countryColumn, 'Country Column'),
+			numberColumn: numbers,
+			countryColumn: country,
+			countryColumnName: (country === null ? null : header?.[country]) ?? countryColumn.trim(),
 			defaultCountry,
 		};
 		return { place, header: header === null ? null : [...header, ...namesBeside(header, fields)] };

@@ -82,7 +82,7 @@ function accountOf(fields: z.output<typeof commonFields>, endpoint: Endpoint): A
 	const account: Account = {
 		signInName: username,
 		// 2.3 brings no MSC and no IMSI, which is why some choose it.
-		answerVariant: apiVersion,
+		answerVariant: () => apiVersion,
 		numbersPerRequest: endpoint.numbersPerRequest,
 		concurrency: endpoint.connections,
 		hardConcurrency: true,

@@ -61,6 +61,7 @@ function accountOf(fields: z.output<typeof commonFields>, portNumber: number): A
 	});
 	const account: Account = {
 		signInName: clientId,
+		answerVariant: ({ lookupType }) => lookupType,
 		numbersPerRequest: 1,
 		...limits[transport],
 		hardConcurrency: false,

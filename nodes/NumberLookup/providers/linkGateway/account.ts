@@ -53,6 +53,7 @@ function accountOf({ clientId, clientSecret, baseUrl }: z.output<typeof fieldsOf
 	});
 	const account: Account = {
 		signInName: clientId,
+		answerVariant: ({ lookupType }) => lookupType,
 		numbersPerRequest: 1,
 		concurrency,
 		hardConcurrency: false,
