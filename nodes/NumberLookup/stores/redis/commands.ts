@@ -1,6 +1,9 @@
 /** What a user of Redis must be allowed. */
 
-/** All commands that the node sends or its scripts run; with a Database other than 0, also SELECT. In alphabetical order. */
+/**
+ * All commands that the node sends or its scripts run; with a Database other than 0, also SELECT. INFO, which tells of a restart, it can
+ * do without. In alphabetical order.
+ */
 export const neededCommands = [
 	'DEL',
 	'EVAL',
