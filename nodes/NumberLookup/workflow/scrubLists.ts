@@ -183,12 +183,13 @@ class ListsRun {
 		const parameters = readListParameters(this.context, item);
 		const input = await inputFile(this.context, item, parameters.binaryField);
 		const list = await openList(input.bytes, this.listSettings.reading);
+		let layout: ReturnType<ListsRun['layoutOf']> | null = null;
 		try {
-			return { input, list, numberColumn: parameters.numberColumn, ...this.layoutOf(list, parameters) };
-		} catch (error) {
-			await list.close();
-			throw error;
+			layout = this.layoutOf(list, parameters);
+		} finally {
+			if (layout === null) await list.close();
 		}
+		return { input, list, numberColumn: parameters.numberColumn, ...layout };
 	}
 
 	private ofItem(itemIndex: number, error: unknown): NodeOperationError {

@@ -42,18 +42,18 @@ export class Absence {
 	/** Rejects as the command does. */
 	async watch<Value>(command: () => Promise<Value>): Promise<Value> {
 		this.unansweredSinceMs ??= this.nowMs();
-		try {
-			const value = await command();
+		const running = command();
+		const [ended] = await Promise.allSettled([running]);
+		if (ended.status === 'fulfilled') {
 			this.unansweredSinceMs = null;
 			this.failingSinceMs = null;
-			return value;
-		} catch (error) {
-			this.reason = error;
+		} else {
+			this.reason = ended.reason;
 			if (this.failingSinceMs === null) {
 				this.failingSinceMs = this.nowMs();
 				this.onFailure();
 			}
-			throw error;
 		}
+		return await running;
 	}
 }

@@ -66,24 +66,18 @@ export class Folder {
 	async makeKey(): Promise<Uint8Array | null> {
 		const draft = `${this.key}.${randomUUID()}`;
 		await fileSystem.writeFile(draft, randomBytes(keyBytes), { mode: ownersOnlyFile, flush: true });
-		try {
-			await fileSystem.link(draft, this.key);
-		} catch (error) {
-			// Another process was first.
-			if (systemCodeOf(error) !== 'EEXIST') throw error;
-		} finally {
-			await fileSystem.rm(draft, { force: true });
-		}
+		const linking = fileSystem.link(draft, this.key);
+		const [linked] = await Promise.allSettled([linking]);
+		await fileSystem.rm(draft, { force: true });
+		// Otherwise another process was first.
+		if (linked.status === 'rejected' && systemCodeOf(linked.reason) !== 'EEXIST') await linking;
 		return (await this.readKey()).key;
 	}
 }
 
 /** Where a part of the path is no folder, there is no file either. */
 async function nullWhereMissing<Value>(reading: Promise<Value>): Promise<Value | null> {
-	try {
-		return await reading;
-	} catch (error) {
-		if (['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error))) return null;
-		throw error;
-	}
+	const [ended] = await Promise.allSettled([reading]);
+	const isMissing = ended.status === 'rejected' && ['ENOENT', 'ENOTDIR'].includes(systemCodeOf(ended.reason));
+	return isMissing ? null : await reading;
 }
