@@ -35,8 +35,8 @@ type Measure = keyof Omit<Vitals, 'seconds'>;
 /** What may still come and go without a leak: a share of what is there, or where that is little, so much. */
 const margins: Readonly<Record<Measure, { share: number; least: number }>> = {
 	heapBytes: { share: 0.05, least: 4 * 1024 * 1024 },
-	// Idle connections are kept for some seconds, and how many there are depends on what ran last. In the end all must be closed.
-	sockets: { share: 0.5, least: 240 },
+	// Idle connections are kept for some seconds, both ends of ten for each of 24 workflows at the most. In the end all must be closed.
+	sockets: { share: 0.5, least: 480 },
 	otherHandles: { share: 0.1, least: 4 },
 };
 
