@@ -5,7 +5,7 @@ async function read(pieces: readonly Uint8Array[], chosen: Encoding | null = nul
 	const text = await TextOfBytes.begin(arriving(pieces), chosen);
 	let whole = '';
 	for await (const piece of text.pieces()) whole += piece.text;
-	return { whole, encoding: text.encoding, hasMark: text.hasMark };
+	return { whole, encoding: text.encoding, hasMark: text.hasMark, strayBytes: text.strayBytes };
 }
 
 async function* arriving(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
@@ -29,13 +29,13 @@ describe('the encoding of a list', () => {
 		['UTF-16 BE', utf16be(text), 'utf-16be', false],
 		['Windows-1252', Buffer.from('name,phone\nJos\xe9 \x80,+34600000000\n', 'latin1'), 'windows-1252', false],
 	])('is found out: %s', async (_name, bytes, encoding, hasMark) => {
-		expect(await read([bytes])).toEqual({ whole: text, encoding, hasMark });
+		expect(await read([bytes])).toEqual({ whole: text, encoding, hasMark, strayBytes: 0 });
 	});
 
 	it('is found out however the bytes arrive', async () => {
 		const bytes = Buffer.from(mark + text, 'utf16le');
 		const pieces = Array.from(bytes, (byte) => Uint8Array.of(byte));
-		expect(await read(pieces)).toEqual({ whole: text, encoding: 'utf-16le', hasMark: true });
+		expect(await read(pieces)).toEqual({ whole: text, encoding: 'utf-16le', hasMark: true, strayBytes: 0 });
 	});
 
 	it.each<[string, Buffer, Encoding]>([
@@ -44,7 +44,7 @@ describe('the encoding of a list', () => {
 	])('shows at the first letter outside ASCII, however late it comes: %s', async (_name, letter, encoding) => {
 		const ascii = Buffer.from('a'.repeat(200_000));
 		const { whole, ...found } = await read([ascii, Buffer.concat([ascii, letter, ascii])]);
-		expect(found).toEqual({ encoding, hasMark: false });
+		expect(found).toEqual({ encoding, hasMark: false, strayBytes: 0 });
 		expect(whole).toBe(`${'a'.repeat(400_000)}é${'a'.repeat(200_000)}`);
 	});
 
@@ -60,14 +60,59 @@ describe('the encoding of a list', () => {
 	});
 
 	it('is UTF-8 where nothing tells', async () => {
-		expect(await read([Buffer.from('phone\n1\n')])).toEqual({ whole: 'phone\n1\n', encoding: 'utf-8', hasMark: false });
-		expect(await read([])).toEqual({ whole: '', encoding: 'utf-8', hasMark: false });
+		expect(await read([Buffer.from('phone\n1\n')])).toEqual({
+			whole: 'phone\n1\n',
+			encoding: 'utf-8',
+			hasMark: false,
+			strayBytes: 0,
+		});
+		expect(await read([])).toEqual({ whole: '', encoding: 'utf-8', hasMark: false, strayBytes: 0 });
 	});
 
 	it('may be told', async () => {
 		const bytes = Buffer.from('Jos\xc3\xa9', 'latin1');
 		expect((await read([bytes], 'windows-1252')).whole).toBe('JosÃ©');
 		expect((await read([Buffer.from(mark + text)], 'utf-8')).whole).toBe(text);
+	});
+
+	it('stays UTF-8 where a few bytes are not, which are read as Windows-1252 and counted', async () => {
+		const pieces = ['J\xe9 M\xc3\xbcller \x80 \xe2\x82\xac', 'a', '\xff\xc3\xa4\xc3\xb6'];
+		const found = await read(pieces.map((piece) => Buffer.from(piece, 'latin1')));
+		expect(found).toEqual({ whole: 'Jé Müller € €aÿäö', encoding: 'utf-8', hasMark: false, strayBytes: 3 });
+	});
+
+	it('is UTF-8 where it was told or marked, however many bytes are not', async () => {
+		const told = await read([Buffer.from('\xe9\xe8 \xe2\x82', 'latin1')], 'utf-8');
+		expect(told).toEqual({ whole: 'éè â‚', encoding: 'utf-8', hasMark: false, strayBytes: 4 });
+		const marked = await read([Buffer.from('\xef\xbb\xbf\xe9', 'latin1')]);
+		expect(marked).toEqual({ whole: 'é', encoding: 'utf-8', hasMark: true, strayBytes: 1 });
+	});
+
+	it('is Windows-1252 where more bytes are stray than letters are right', async () => {
+		const found = await read([Buffer.from('\xe9 \xe8 \xc3\xbc', 'latin1')]);
+		expect(found).toEqual({ whole: 'é è Ã¼', encoding: 'windows-1252', hasMark: false, strayBytes: 0 });
+	});
+
+	it.each(['\xc0\x80', '\xe0\x80\x80', '\xed\xa0\x80', '\xf0\x80\x80\x80', '\xf4\x90\x80\x80', '\xf5'])(
+		'takes no bytes for UTF-8 that Unicode forbids: %j',
+		async (bytes) => {
+			const { strayBytes, whole } = await read([Buffer.from(bytes, 'latin1')], 'utf-8');
+			expect(strayBytes).toBe(bytes.length);
+			expect(whole).not.toContain('\ufffd');
+		},
+	);
+
+	it('lets letters be cut at any byte', async () => {
+		const whole = 'é€😀\ufffd';
+		const pieces = Array.from(Buffer.from(whole), (byte) => Uint8Array.of(byte));
+		const ascii = Buffer.from('a'.repeat(70_000));
+		expect((await read([ascii, ...pieces])).whole).toBe('a'.repeat(70_000) + whole);
+	});
+
+	it('a letter that is cut where the sample ends does not keep the sample from being seen', async () => {
+		const text = await TextOfBytes.begin(arriving([Buffer.from('a'.repeat(70_000) + '\xc3', 'latin1')]), null);
+		const first = await text.pieces().next();
+		expect(first.value).toEqual({ text: 'a'.repeat(70_000), bytes: 70_001 });
 	});
 
 	it('Windows-1252 has every letter that Node.js is meant to know, which some releases do not', async () => {

@@ -299,6 +299,21 @@ describe('how a list is written', () => {
 		);
 	});
 
+	it.each([{}, { encoding: 'utf-8' }])(
+		'stays UTF-8 where a byte is not, with a warning: options %j',
+		async (options) => {
+			const list = Buffer.from(`name,phone\nJos\xe9 M\xc3\xbcller,${valid}\n`, 'latin1');
+			const { run, tables } = await bench.scrub({ lists: [list], parameters: enriched, options });
+			expect(column(tables.enriched, 'name')).toEqual(['José Müller']);
+			expect(run.hints?.[0]).toMatchObject({
+				type: 'warning',
+				message:
+					'1 byte of contacts.csv is not UTF-8 and was read as Windows-1252. ' +
+					'Check the option Encoding, and the letters outside ASCII in the new files.',
+			});
+		},
+	);
+
 	it('may be told', async () => {
 		const list = Buffer.from(`'na|me'|phone\n'Jos\xe9|'|${valid}\n`, 'latin1');
 		const options = { delimiter: '|', quote: "'", encoding: 'windows-1252' };

@@ -1,4 +1,7 @@
-/** Bytes of a list, as text: which encoding it is in shows at its beginning, or at the first letter outside ASCII. */
+/** Bytes of a list, as text: which encoding it is in shows at its beginning, or in its letters outside ASCII. */
+
+import { Utf8Text } from './utf8';
+import { fromWindows1252 } from './windows1252';
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 
@@ -11,9 +14,10 @@ export const sampleBytes = 65_536;
 export class TextOfBytes {
 	/** Whether the list begins with a byte order mark, which is no part of its text. */
 	readonly hasMark: boolean;
-	private decoder: ((bytes: Uint8Array, more: boolean) => string) | null;
-	private known: Encoding | null;
-	private held: Uint8Array = new Uint8Array();
+	/** null where it can be UTF-8 or Windows-1252. */
+	private readonly known: Encoding | null;
+	private readonly utf8: Utf8Text;
+	private readonly decode: Decoder;
 
 	private constructor(
 		private readonly head: Uint8Array,
@@ -23,7 +27,10 @@ export class TextOfBytes {
 		const mark = encodingByMark(head);
 		this.hasMark = mark !== null && (chosen === null || chosen === mark);
 		this.known = chosen ?? mark ?? utf16WithoutMark(head);
-		this.decoder = this.known === null ? null : decoderOf(this.known);
+		const utf8 = new Utf8Text(this.known === 'utf-8');
+		this.utf8 = utf8;
+		this.decode =
+			this.known === null || this.known === 'utf-8' ? (bytes, more) => utf8.decode(bytes, more) : decoderOf(this.known);
 	}
 
 	/** @param chosen null to find out. */
@@ -41,40 +48,26 @@ export class TextOfBytes {
 
 	/** As far as the text was read; a list that holds nothing but ASCII reads alike in most. */
 	get encoding(): Encoding {
-		return this.known ?? 'utf-8';
+		return this.known ?? (this.utf8.isUtf8 ? 'utf-8' : 'windows-1252');
+	}
+
+	/** As far as the text was read: bytes of a list in UTF-8 that are not, and were read as Windows-1252. */
+	get strayBytes(): number {
+		return this.utf8.strayBytes;
 	}
 
 	/** To be called once. Leaves the source closed, also where its reader stops early. */
 	async *pieces(): AsyncGenerator<{ text: string; bytes: number }> {
 		try {
-			yield { text: this.decode(this.head), bytes: this.head.length };
+			const beginning = this.decode(this.head, true);
+			yield { text: this.hasMark ? beginning.replace(/^\ufeff/, '') : beginning, bytes: this.head.length };
 			for (let next = await this.rest.next(); next.done !== true; next = await this.rest.next()) {
-				yield { text: this.decode(next.value), bytes: next.value.length };
+				yield { text: this.decode(next.value, true), bytes: next.value.length };
 			}
-			yield { text: this.flush(), bytes: 0 };
+			yield { text: this.decode(new Uint8Array(), false), bytes: 0 };
 		} finally {
 			await this.rest.return?.();
 		}
-	}
-
-	private decode(bytes: Uint8Array): string {
-		if (this.decoder !== null) return this.decoder(bytes, true);
-		if (this.held.length === 0 && isAscii(bytes)) return fromLatin1(bytes);
-		const seen = Buffer.concat([this.held, bytes]);
-		const decided = utf8OrNot(seen);
-		this.held = decided === null ? seen : new Uint8Array();
-		return decided === null ? '' : this.decideFor(decided, seen);
-	}
-
-	private flush(): string {
-		if (this.decoder !== null) return this.decoder(new Uint8Array(), false);
-		return this.held.length === 0 ? '' : this.decideFor('windows-1252', this.held);
-	}
-
-	private decideFor(encoding: Encoding, bytes: Uint8Array): string {
-		this.known = encoding;
-		this.decoder = decoderOf(encoding);
-		return this.decoder(bytes, true);
 	}
 }
 
@@ -100,37 +93,10 @@ function utf16WithoutMark(head: Uint8Array): Encoding | null {
 /** A list in eight bits has hardly any zero byte. */
 const leastZeroShare = 0.1;
 
-function isAscii(bytes: Uint8Array): boolean {
-	for (const byte of bytes) if (byte > 0x7f) return false;
-	return true;
-}
+type Decoder = (bytes: Uint8Array, more: boolean) => string;
 
-/** @returns the encoding of bytes that are not all ASCII; null where they end before that can be told. */
-function utf8OrNot(bytes: Uint8Array): Encoding | null {
-	try {
-		const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-		return /[^\0-\x7f]/.test(text) ? 'utf-8' : null;
-	} catch {
-		return 'windows-1252';
-	}
-}
-
-function decoderOf(encoding: Encoding): (bytes: Uint8Array, more: boolean) => string {
+function decoderOf(encoding: Encoding): Decoder {
 	if (encoding === 'windows-1252') return fromWindows1252;
 	const decoder = new TextDecoder(encoding);
 	return (bytes, more) => decoder.decode(bytes, { stream: more });
-}
-
-function fromLatin1(bytes: Uint8Array): string {
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-}
-
-/** What Windows-1252 has in place of Latin-1's control characters 80 to 9F; the five that it leaves undefined stay. */
-const windowsCharacters = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
-
-/** By hand, because the TextDecoder of several releases of Node.js 20 to 24 takes Windows-1252 for Latin-1 (nodejs/node issue 56542). */
-function fromWindows1252(bytes: Uint8Array): string {
-	return fromLatin1(bytes).replace(/[\x80-\x9f]/g, (character) =>
-		windowsCharacters.charAt(character.charCodeAt(0) - 0x80),
-	);
 }

@@ -31,6 +31,8 @@ export interface OpenList {
 	readonly form: ListForm;
 	/** null where the list has no rows. */
 	readonly firstRow: ListRow | null;
+	/** As far as it was read: bytes of a list in UTF-8 that are not, and were read as Windows-1252. */
+	strayBytes(): number;
 	/** All rows but the header. */
 	readonly blocks: AsyncGenerator<RowBlock>;
 	/** Closes the file, also where no block was read: to be called in the end, however it comes. */
@@ -51,6 +53,7 @@ export async function openList(bytes: AsyncIterable<Uint8Array>, wishes: Reading
 	return {
 		form: { ...dialect, encoding: text.encoding, hasMark: text.hasMark },
 		firstRow,
+		strayBytes: () => text.strayBytes,
 		blocks: first === null ? all : joined({ ...first, rows: first.rows.slice(wishes.hasHeader ? 1 : 0) }, all),
 		async close() {
 			// Not by `blocks`: a generator that never began does nothing when it is returned.

@@ -157,6 +157,8 @@ class ListsRun {
 			const rows = await scrubbing.scrub(list.blocks, place, files, () => this.isOver());
 			this.rows = addCounts(this.rows, rows);
 			if (rows.rows > 0 && rows.blank === rows.rows) warn(context, emptyColumn(input.name, numberColumn));
+			const strays = list.strayBytes();
+			if (strays > 0) warn(context, strayBytesRead(input.name, strays));
 			const isOver = this.isOver();
 			const binary = isOver ? undefined : await files.finish();
 			const spent = began.spentUntil(nowMs(), this.session.report.totals, this.counts);
@@ -254,4 +256,10 @@ function itemOfUnusable(context: IExecuteFunctions, item: number, why: string): 
 /** Seldom what the user meant. */
 function emptyColumn(file: string, column: string): string {
 	return `The column "${column}" of ${file} is empty in all rows. Check the field "Number Column".`;
+}
+
+function strayBytesRead(file: string, count: number): string {
+	const [are, were] = count === 1 ? ['is', 'was'] : ['are', 'were'];
+	const fact = `${counted(count, 'byte')} of ${file} ${are} not UTF-8 and ${were} read as Windows-1252.`;
+	return `${fact} Check the option Encoding, and the letters outside ASCII in the new files.`;
 }
