@@ -223,6 +223,21 @@ describe('the columns', () => {
 		]);
 	});
 
+	it.each([
+		['', / Numbers without \+ and country code also need a Default Country\.$/],
+		['GB', /Check the field "Number Column"\.$/],
+	])('that hold no number in any row are warned of, with the Default Country "%s"', async (defaultCountry, end) => {
+		const { run } = await bench.scrub({ lists: ['phone\nAda\nBo\n'], parameters: { defaultCountry } });
+		const [warning] = run.hints;
+		expect(warning?.message).toContain('No row of contacts.csv holds a phone number in the column "phone".');
+		expect(warning?.message).toMatch(end);
+	});
+
+	it('whose names are a phone number are warned of', async () => {
+		const { run } = await bench.scrub({ lists: [`${absent}\n${valid}\n`], parameters: { numberColumn: '1' } });
+		expect(run.hints[0]?.message).toContain(`with the phone number ${absent}, was taken for the names of its columns`);
+	});
+
 	it('that are added are the chosen ones in their order, and the reason', async () => {
 		const parameters = { columns: ['network', 'number'] };
 		const { tables } = await bench.scrub({ lists: [`phone\n${valid}\n`], parameters });
@@ -305,7 +320,7 @@ describe('how a list is written', () => {
 			const list = Buffer.from(`name,phone\nJos\xe9 M\xc3\xbcller,${valid}\n`, 'latin1');
 			const { run, tables } = await bench.scrub({ lists: [list], parameters: enriched, options });
 			expect(column(tables.enriched, 'name')).toEqual(['José Müller']);
-			expect(run.hints?.[0]).toMatchObject({
+			expect(run.hints[0]).toMatchObject({
 				type: 'warning',
 				message:
 					'1 byte of contacts.csv is not UTF-8 and was read as Windows-1252. ' +

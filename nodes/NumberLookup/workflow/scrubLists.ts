@@ -14,6 +14,7 @@ import { registry } from '../providers/registry';
 import { leftOverText, warnOfAccounts } from './accountFailure';
 import { type InputFile, inputFile, OutputFiles } from './listFiles';
 import { Beginning, type ListSummary, summaryOfList, unusableList } from './listSummary';
+import { listWarnings } from './listWarnings';
 import { sayAbove, sendsToErrorOutput, textOf, warn } from './onError';
 import { readSettings, type Settings } from './parameters';
 import { ListProgress } from './progress';
@@ -156,9 +157,10 @@ class ListsRun {
 			files = new OutputFiles(context, listSettings.isEnriched, input, list.form, header, this.progress);
 			const rows = await scrubbing.scrub(list.blocks, place, files, () => this.isOver());
 			this.rows = addCounts(this.rows, rows);
-			if (rows.rows > 0 && rows.blank === rows.rows) warn(context, emptyColumn(input.name, numberColumn));
-			const strays = list.strayBytes();
-			if (strays > 0) warn(context, strayBytesRead(input.name, strays));
+			const { defaultCountry } = place;
+			const heading = header?.[place.numberColumn] ?? null;
+			const facts = { file: input.name, numberColumn, defaultCountry, heading, rows, strayBytes: list.strayBytes() };
+			for (const warning of listWarnings(facts)) warn(context, warning);
 			const isOver = this.isOver();
 			const binary = isOver ? undefined : await files.finish();
 			const spent = began.spentUntil(nowMs(), this.session.report.totals, this.counts);
@@ -251,15 +253,4 @@ function itemOf(
 function itemOfUnusable(context: IExecuteFunctions, item: number, why: string): INodeExecutionData {
 	warn(context, why);
 	return itemOf(context, item, unusableList(why), undefined);
-}
-
-/** Seldom what the user meant. */
-function emptyColumn(file: string, column: string): string {
-	return `The column "${column}" of ${file} is empty in all rows. Check the field "Number Column".`;
-}
-
-function strayBytesRead(file: string, count: number): string {
-	const [are, were] = count === 1 ? ['is', 'was'] : ['are', 'were'];
-	const fact = `${counted(count, 'byte')} of ${file} ${are} not UTF-8 and ${were} read as Windows-1252.`;
-	return `${fact} Check the option Encoding, and the letters outside ASCII in the new files.`;
 }

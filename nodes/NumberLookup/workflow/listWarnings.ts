@@ -1,0 +1,50 @@
+/** What the user is warned of about a list: what is seldom meant, and would look like a result. Pure. */
+
+import type { ListCounts } from '../list/counts';
+import { readNumber } from '../lookup/number';
+import { countryCode } from '../reference/countries';
+import { counted } from './summary';
+
+export interface ListFacts {
+	/** The list's name. */
+	file: string;
+	/** As the user wrote it: a name or a position. */
+	numberColumn: string;
+	/** As the user wrote it; empty for none. */
+	defaultCountry: string;
+	/** The name of the number column in the list's first row; null where that row is one of the list. */
+	heading: string | null;
+	rows: Pick<ListCounts, 'rows' | 'blank' | 'distinct'>;
+	/** Bytes of a list in UTF-8 that are not. */
+	strayBytes: number;
+}
+
+/** @returns sentences. */
+export function listWarnings(facts: ListFacts): string[] {
+	return [columnWarning(facts), headingWarning(facts), bytesWarning(facts)].flatMap((each) => each ?? []);
+}
+
+function columnWarning({ file, numberColumn, defaultCountry, rows }: ListFacts): string | null {
+	if (rows.rows === 0 || rows.distinct > 0) return null;
+	if (rows.blank === rows.rows) {
+		return `The column "${numberColumn}" of ${file} is empty in all rows. Check the field "Number Column".`;
+	}
+	const fact = `No row of ${file} holds a phone number in the column "${numberColumn}". Check the field "Number Column".`;
+	const isCountryMissing = countryCode(defaultCountry) === null;
+	return isCountryMissing ? `${fact} Numbers without + and country code also need a Default Country.` : fact;
+}
+
+/** A list without names, taken for one that has them, loses its first number. */
+function headingWarning({ file, defaultCountry, heading }: ListFacts): string | null {
+	if (heading === null) return null;
+	const reading = readNumber(heading, countryCode(defaultCountry));
+	if (!reading.ok || !reading.number.valid) return null;
+	return `The first row of ${file}, with the phone number ${heading}, was taken for the names of its columns and not looked up. If the list has no such names, switch off Header Row and write a position, such as 1, in Number Column.`;
+}
+
+function bytesWarning({ file, strayBytes }: ListFacts): string | null {
+	if (strayBytes === 0) return null;
+	const [are, were] = strayBytes === 1 ? ['is', 'was'] : ['are', 'were'];
+	const fact = `${counted(strayBytes, 'byte')} of ${file} ${are} not UTF-8 and ${were} read as Windows-1252.`;
+	return `${fact} Check the option Encoding, and the letters outside ASCII in the new files.`;
+}
