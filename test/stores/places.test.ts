@@ -262,11 +262,22 @@ describe('without Redis', () => {
 		for (const place of held) place.release();
 	});
 
+	it('that came back is noticed, too, where the share lets all requests begin', async () => {
+		const places = newProcess({ sleep: turn }, gone);
+		let leases: string[] = [];
+		for (let asked = 0; asked < 1_000 && leases.length === 0; asked++) {
+			(await take(places, atOnce(1, 1))).release();
+			leases = await client.keys('mutex:*');
+		}
+		expect(leases).toHaveLength(1);
+	});
+
+	const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+
 	/** Its clock is moved by hand. */
 	function processThatLosesRedis() {
 		let clockMs = 0;
 		const own = client.duplicate({ retryStrategy: () => null, maxRetriesPerRequest: 0 });
-		const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 		const places = newProcess({ client: own, nowMs: () => clockMs, sleep: turn });
 		return {
 			places,

@@ -64,6 +64,7 @@ export class Places {
 	private readonly tasks = new Set<Promise<void>>();
 	private seeking = false;
 	private tending = false;
+	private lookingForReturn = false;
 	private othersWait = false;
 	/** Whether others were told that this process waits. */
 	private hasTold = false;
@@ -155,7 +156,10 @@ export class Places {
 		const lease = this.takeIdle(pace);
 		if (lease === null && !this.absence.counts) return null;
 		this.underWay++;
-		if (lease === null) this.underWayAlone++;
+		if (lease === null) {
+			this.underWayAlone++;
+			if (!this.lookingForReturn) this.run(this.lookForReturn());
+		}
 		return once(() => {
 			this.underWay--;
 			if (lease === null) this.underWayAlone--;
@@ -323,6 +327,17 @@ export class Places {
 		await this.surroundings.sleep(patienceMs, this.closing.signal);
 		this.failWhereAway();
 		this.serve();
+	}
+
+	/** Where the share lets all requests begin, none waits, and none would notice that Redis is back. */
+	private async lookForReturn(): Promise<void> {
+		this.lookingForReturn = true;
+		const { client, sleep } = this.surroundings;
+		while (this.absence.counts && !this.closing.signal.aborted) {
+			await sleep(lookEveryMs, this.closing.signal);
+			await Promise.allSettled([this.absence.watch(async () => await client.ping())]);
+		}
+		this.lookingForReturn = false;
 	}
 
 	/** Where not even a share may be used, nobody has to wait for it. */
