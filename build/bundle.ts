@@ -7,12 +7,15 @@ import { basename, dirname, join } from 'node:path';
 
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 
-import { libphonenumber } from './libphonenumber';
 import { LazyModules } from './lazyModules';
+import { libphonenumber } from './libphonenumber';
 import { loadedFiles, readManifest } from './manifest';
 
 /** What bundling tells about each source and bundle file; paths are relative to the package's folder. */
 export type BundleFacts = Metafile;
+
+/** Of the files that n8n does not load by itself. */
+const lazyEnding = '.lazy.js';
 
 /** @param packageDirectory with package.json and the sources; the bundles go to its dist, where package.json's `n8n` section says. */
 export async function bundle(packageDirectory: string): Promise<BundleFacts> {
@@ -28,7 +31,7 @@ export async function bundle(packageDirectory: string): Promise<BundleFacts> {
 
 /** @returns the facts of the bundle, and of the file of its lazy modules, if it has any. */
 async function bundleOne(packageDirectory: string, builtFile: string): Promise<BundleFacts[]> {
-	const lazyFile = basename(builtFile).replace(/(\.node)?\.js$/, '.lazy.js');
+	const lazyFile = basename(builtFile).replace(/(\.node)?\.js$/, lazyEnding);
 	const lazy = new LazyModules(packageDirectory, lazyFile);
 	const loaded = await build({
 		...optionsFor(packageDirectory),
@@ -74,7 +77,7 @@ function sourceOf(builtFile: string): string {
 export function thirdPartyFilesRunOnLoading({ inputs, outputs }: BundleFacts): Map<string, string[]> {
 	const found = new Map<string, string[]>();
 	for (const [bundleFile, { entryPoint = '' }] of Object.entries(outputs)) {
-		if (bundleFile.endsWith('.lazy.js')) continue;
+		if (bundleFile.endsWith(lazyEnding)) continue;
 		const thirdParty = [...reachedOnLoading(entryPoint, inputs)].filter((file) => file.includes('node_modules/'));
 		if (thirdParty.length > 0) found.set(bundleFile, thirdParty);
 	}

@@ -12,6 +12,16 @@ import { sharedFiles } from './sharedN8n';
 const bench = n8nBench();
 const examples = exampleBench(bench);
 
+const people = [
+	'name,phone,country',
+	'Ada,07788 450450,GB',
+	'Bo,+46 70 810 01 00,',
+	'Ada again,+44 7788 450450,',
+	'Cy,07788 459001,GB',
+	'Di,not a number,GB',
+	'Ed,07788 459027,GB',
+];
+
 /** Gives each test of an example a folder of its own, with the list in it. */
 function listFolder(example: string, list: readonly string[]) {
 	let folder: string;
@@ -40,16 +50,7 @@ function listFolder(example: string, list: readonly string[]) {
 }
 
 describe('scrub-list-on-schedule.json', () => {
-	const list = [
-		'name,phone,country',
-		'Ada,07788 450450,GB',
-		'Bo,+46 70 810 01 00,',
-		'Ada again,+44 7788 450450,',
-		'Cy,07788 459001,GB',
-		'Di,not a number,GB',
-		'Ed,07788 459027,GB',
-		'Flo,07788 459034,GB',
-	];
+	const list = [...people, 'Flo,07788 459034,GB'];
 	const { scrub, rowsOf, write, files } = listFolder('scrub-list-on-schedule.json', list);
 
 	it('writes the rows into files by verdict, and counts them', async () => {
@@ -119,16 +120,7 @@ describe('scrub-list-on-schedule.json', () => {
 });
 
 describe('scrub-list-file-on-schedule.json', () => {
-	const list = [
-		'name,phone,country',
-		'Ada,07788 450450,GB',
-		'Bo,+46 70 810 01 00,',
-		'Ada again,+44 7788 450450,',
-		'Cy,07788 459001,GB',
-		'Di,not a number,GB',
-		'Ed,07788 459027,GB',
-		'Flo,07788 459034',
-	];
+	const list = [...people, 'Flo,07788 459034'];
 	const { scrub, rowsOf, write, files } = listFolder('scrub-list-file-on-schedule.json', list);
 
 	it('writes each row into one of three files, and counts them', async () => {
