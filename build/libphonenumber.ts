@@ -10,10 +10,8 @@ import type { Plugin } from 'esbuild';
 interface Place {
 	/** In the library's build for modern engines. */
 	file: string;
-	/** How the file says it now. */
-	now: string;
-	/** How it says it then, with what `helper` gives. */
-	then: string;
+	/** How the file says it now, and how it says it then with what `helper` gives. */
+	changes: ReadonlyArray<readonly [now: string, then: string]>;
 	/** Code to add to the file. */
 	helper: string;
 }
@@ -22,39 +20,119 @@ interface Place {
 const places: readonly Place[] = [
 	{
 		file: 'helpers/matchesEntirely.js',
-		now: "new RegExp('^(?:' + regularExpressionText + ')$')",
-		then: 'patternOf(regularExpressionText)',
+		changes: [["new RegExp('^(?:' + regularExpressionText + ')$')", 'patternOf(regularExpressionText)']],
 		helper: patternOf("'^(?:' + text + ')$'"),
 	},
 	{
 		file: 'helpers/extractNationalNumberFromPossiblyIncompleteNumber.js',
-		now: "new RegExp('^(?:' + metadata.numberingPlan.nationalPrefixForParsing() + ')')",
-		then: 'patternOf(metadata.numberingPlan.nationalPrefixForParsing())',
+		changes: [
+			[
+				"new RegExp('^(?:' + metadata.numberingPlan.nationalPrefixForParsing() + ')')",
+				'patternOf(metadata.numberingPlan.nationalPrefixForParsing())',
+			],
+		],
 		helper: patternOf("'^(?:' + text + ')'"),
 	},
 	{
 		file: 'helpers/formatNationalNumberUsingFormat.js',
-		now: 'new RegExp(format.pattern())',
-		then: 'patternOf(format.pattern())',
-		helper: patternOf('text'),
+		changes: [
+			['number.replace(new RegExp(format.pattern()), ', 'filled(number, patternOf(format.pattern()), '],
+			[
+				'? format.format().replace(FIRST_GROUP_PATTERN, format.nationalPrefixFormattingRule()) : format.format());',
+				'? withPrefix(format.format(), format.nationalPrefixFormattingRule()) : format.format());',
+			],
+		],
+		helper: `${patternOf('text')}
+const partsOfTemplates = new Map();
+function filled(number, pattern, template) {
+	const match = pattern.exec(number);
+	if (match === null) return number;
+	let parts = partsOfTemplates.get(template);
+	if (parts === undefined) {
+		parts = template.split(/\\$(\\d)/);
+		partsOfTemplates.set(template, parts);
+	}
+	let text = number.slice(0, match.index) + parts[0];
+	for (let index = 1; index < parts.length; index += 2) text += (match[parts[index]] ?? '') + parts[index + 1];
+	return text + number.slice(match.index + match[0].length);
+}
+const templatesByRule = new Map();
+function withPrefix(template, rule) {
+	let templates = templatesByRule.get(rule);
+	if (templates === undefined) templatesByRule.set(rule, (templates = new Map()));
+	let whole = templates.get(template);
+	if (whole === undefined) templates.set(template, (whole = template.replace(FIRST_GROUP_PATTERN, rule)));
+	return whole;
+}
+`,
 	},
 	{
 		file: 'format.js',
-		now: 'nationalNumber.search(lastLeadingDigitsPattern)',
-		then: 'nationalNumber.search(patternOf(lastLeadingDigitsPattern))',
-		helper: patternOf('text'),
+		changes: [
+			[
+				'nationalNumber.search(lastLeadingDigitsPattern) !== 0',
+				'!patternOf(lastLeadingDigitsPattern).test(nationalNumber)',
+			],
+			[
+				'const format = chooseFormatForNumber(metadata.formats(), number);',
+				'const format = chosen(metadata.formats(), number);',
+			],
+		],
+		helper: `${patternOf("'^(?:' + text + ')'")}
+const last = { formats: null, number: '', format: undefined };
+function chosen(formats, number) {
+	if (formats !== last.formats || number !== last.number) {
+		last.format = chooseFormatForNumber(formats, number);
+		last.formats = formats;
+		last.number = number;
+	}
+	return last.format;
+}
+`,
 	},
 	{
 		file: 'helpers/applyInternationalSeparatorStyle.js',
-		now: "new RegExp(`[${VALID_PUNCTUATION}]+`, 'g')",
-		then: 'patternOf(VALID_PUNCTUATION)',
+		changes: [["new RegExp(`[${VALID_PUNCTUATION}]+`, 'g')", 'patternOf(VALID_PUNCTUATION)']],
 		// `replace`, which uses it, begins anew each time.
 		helper: patternOf("'[' + text + ']+', 'g'"),
 	},
 	{
+		file: 'helpers/getNumberType.js',
+		changes: [
+			[
+				'export default function getNumberType(input, options, metadataJson) {',
+				`const last = { plan: '', number: '', type: undefined };
+export default function getNumberType(input, options, metadataJson) {
+	const plan = input.country || input.countryCallingCode;
+	const number = options?.v2 ? input.nationalNumber : input.phone;
+	if (number !== last.number || plan !== last.plan) {
+		last.type = typeOf(input, options, metadataJson);
+		last.plan = plan;
+		last.number = number;
+	}
+	return last.type;
+}
+function typeOf(input, options, metadataJson) {`,
+			],
+		],
+		helper: '',
+	},
+	{
+		file: 'parse.js',
+		changes: [
+			[
+				'let number = extractFormattedPhoneNumberFromPossibleRfc3966NumberUri(',
+				`if (digitsAlone.test(text)) return { number: text };
+  let number = extractFormattedPhoneNumberFromPossibleRfc3966NumberUri(`,
+			],
+		],
+		helper: `
+const digitsAlone = /^\\+?[0-9]{3,17}$/;
+`,
+	},
+	{
 		file: 'metadata.js',
-		now: 'formats.map(_ => new Format(_, this))',
-		then: 'formatsOf(this, formats)',
+		changes: [['formats.map(_ => new Format(_, this))', 'formatsOf(this, formats)']],
 		helper: `
 const formatsOfPlans = new WeakMap();
 function formatsOf(plan, formats) {
@@ -69,8 +147,7 @@ function formatsOf(plan, formats) {
 	},
 	{
 		file: 'parseIncompletePhoneNumber.js',
-		now: "let result = '';",
-		then: "if (digitsAlone.test(string)) return string; let result = '';",
+		changes: [["let result = '';", "if (digitsAlone.test(string)) return string; let result = '';"]],
 		helper: `
 const digitsAlone = /^\\+?[0-9]+$/;
 `,
@@ -102,13 +179,17 @@ export const libphonenumber: Plugin = {
 		build.onResolve({ filter: /^libphonenumber-js\/max$/ }, async ({ path, resolveDir }) => {
 			return await build.resolve(`${path}/es6`, { resolveDir, kind: 'import-statement' });
 		});
-		for (const { file, now, then, helper } of places) {
+		for (const { file, changes, helper } of places) {
 			build.onLoad({ filter: endingOf(`libphonenumber-js/es6-modern/${file}`) }, async ({ path }) => {
-				const [before, after, ...more] = (await readFile(path, 'utf8')).split(now);
-				if (before === undefined || after === undefined || more.length > 0) {
-					throw new Error(`${path} does not have this once: ${now}`);
+				let contents = await readFile(path, 'utf8');
+				for (const [now, then] of changes) {
+					const [before, after, ...more] = contents.split(now);
+					if (before === undefined || after === undefined || more.length > 0) {
+						throw new Error(`${path} does not have this once: ${now}`);
+					}
+					contents = before + then + after;
 				}
-				return { contents: before + then + after + helper, loader: 'js' };
+				return { contents: contents + helper, loader: 'js' };
 			});
 		}
 	},

@@ -74,7 +74,7 @@ it('any cell is read: numbers of E.164, and sentences where there are none', () 
 			const reading =
 				entry.problem === null ? readNumber(entry.text, country) : { ok: false as const, reason: entry.problem };
 			if (reading.ok) {
-				const { e164, msisdn } = reading.number;
+				const { e164, msisdn } = reading.number.facts();
 				expect(e164).toMatch(/^\+[1-9]\d{3,14}$/);
 				expect(`+${msisdn}`).toBe(e164);
 			} else {

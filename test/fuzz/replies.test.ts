@@ -97,7 +97,7 @@ function faultOfResult(msisdn: string, answer: Answer): string | null {
 	const reading = readNumber(`+${msisdn}`, null);
 	if (!reading.ok) return reading.reason;
 	const context = { provider: 'x', attempts: 1, lookedUpAt: '', cached: false, includeRaw: true };
-	const result = resultOfAnswer({ input: msisdn, number: reading.number, duplicateOf: null }, answer, context);
+	const result = resultOfAnswer({ input: msisdn, number: reading.number.facts(), duplicateOf: null }, answer, context);
 	return verdicts.includes(result.verdict) && result.statusMessage !== '' ? null : `result ${result.verdict}`;
 }
 

@@ -5,7 +5,7 @@ import { readNumber, type ParsedNumber } from '../../nodes/NumberLookup/lookup/n
 function number(index: number): ParsedNumber {
 	const reading = readNumber(`+4477${String(10_000_000 + index)}`, null);
 	if (!reading.ok) throw new Error(reading.reason);
-	return reading.number;
+	return reading.number.facts();
 }
 
 const outcome: Outcome = { finding: null, attempts: 1, askedHere: false };

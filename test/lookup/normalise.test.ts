@@ -54,7 +54,7 @@ const context: LookupContext = {
 function rowOf(text: string) {
 	const reading = readNumber(text, null);
 	if (!reading.ok) throw new Error(reading.reason);
-	return { input: text, number: reading.number, duplicateOf: null };
+	return { input: text, number: reading.number.facts(), duplicateOf: null };
 }
 
 function answered(number: string, answer: Partial<Answer>, changes: Partial<LookupContext> = {}): NumberResult {

@@ -2,12 +2,12 @@
 
 import { type CountryCode, parsePhoneNumberFromString, validatePhoneNumberLength } from 'libphonenumber-js/max';
 import { callingCodeOf } from '../reference/countries';
-import { type ParsedNumber, PossibleNumber } from './parsedNumber';
+import { PossibleNumber } from './parsedNumber';
 import { readWritten, tooLong, type WrittenNumber } from './writtenNumber';
 
 export type { LineType, ParsedNumber } from './parsedNumber';
 
-export type NumberReading = { ok: true; number: ParsedNumber } | { ok: false; reason: string };
+export type NumberReading = { ok: true; number: PossibleNumber } | { ok: false; reason: string };
 
 /**
  * @param defaultCountry for digits without `+` or `00`; null reads these internationally, too.

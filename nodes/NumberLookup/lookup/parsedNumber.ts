@@ -36,34 +36,29 @@ export interface ParsedNumber {
 }
 
 /** A number of possible length. Works out the costlier facts only when they are asked for: many rows of a sheet are duplicates. */
-export class PossibleNumber implements ParsedNumber {
-	readonly e164: string;
+export class PossibleNumber {
+	/** E.164 without `+`. */
 	readonly msisdn: string;
-	readonly country: string | null;
 	private type: PhoneNumberType | null | undefined;
 
 	constructor(private readonly phone: PhoneNumber) {
-		this.e164 = phone.number;
 		this.msisdn = phone.number.slice(1);
-		this.country = phone.country ?? null;
 	}
 
-	get nationalFormat(): string {
-		return this.phone.formatNational();
-	}
-
-	get internationalFormat(): string {
-		return this.phone.formatInternational();
-	}
-
-	get lineType(): LineType | null {
+	/** @returns all facts, without the library's own object, which is larger than they are and would outlive a long run's rows. */
+	facts(): ParsedNumber {
+		const { phone, msisdn, valid } = this;
 		const type = this.knownType();
-		return type === null ? null : lineTypes[type];
-	}
-
-	get cannotBeMobile(): boolean {
-		const type = this.knownType();
-		return type !== null && type !== 'MOBILE' && type !== 'FIXED_LINE_OR_MOBILE';
+		return {
+			e164: phone.number,
+			msisdn,
+			country: phone.country ?? null,
+			nationalFormat: phone.formatNational(),
+			internationalFormat: phone.formatInternational(),
+			lineType: type === null ? null : lineTypes[type],
+			cannotBeMobile: type !== null && type !== 'MOBILE' && type !== 'FIXED_LINE_OR_MOBILE',
+			valid,
+		};
 	}
 
 	/** The full metadata describes every valid number by a type. */
@@ -74,7 +69,7 @@ export class PossibleNumber implements ParsedNumber {
 	/** @returns whether people in the country write the number with just these digits, a trunk prefix among them if need be. */
 	isWrittenThereAs(digits: string, country: CountryCode): boolean {
 		const { nationalNumber } = this.phone;
-		const format = this.nationalFormat;
+		const format = this.phone.formatNational();
 		if (format !== nationalNumber) return format.replace(/\D/g, '') === digits;
 		// No format covers the number, so that the library leaves a trunk prefix out.
 		return writesTrunkPrefix(country) === (digits !== nationalNumber);

@@ -4,7 +4,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { countryCode } from '../reference/countries';
 import { type CellEntry, splitCell } from './cells';
 import { readNumber } from './number';
-import type { ParsedNumber } from './parsedNumber';
+import type { ParsedNumber, PossibleNumber } from './parsedNumber';
 import { readWritten } from './writtenNumber';
 
 export interface PlanItem {
@@ -50,38 +50,46 @@ export interface Plan {
  * Never throws, whatever the items hold.
  * @param nameOf what a message calls the item; by default as n8n itself does, which counts from 0.
  */
-export function planLookups(items: readonly PlanItem[], nameOf = (itemIndex: number) => `item ${itemIndex}`): Plan {
+export function planLookups(items: Iterable<PlanItem>, nameOf = (itemIndex: number) => `item ${itemIndex}`): Plan {
 	const rows: PlannedRow[] = [];
 	const distinct: ParsedNumber[] = [];
-	const distinctIndices = new Map<string, number>();
-	/** By distinct number. */
-	const firstItems: number[] = [];
-	const defaultCountries = new Map<string, DefaultCountry>();
-	for (const [itemIndex, item] of items.entries()) {
-		const { countryPlace = 'Default Country' } = item;
-		const countryKey = `${countryPlace}\n${item.defaultCountry}`;
-		const defaultCountry = defaultCountries.get(countryKey) ?? readDefaultCountry(item.defaultCountry, countryPlace);
-		defaultCountries.set(countryKey, defaultCountry);
-		for (const entry of splitCell(item.phoneNumber)) {
+	/** By MSISDN. */
+	const firsts = new Map<string, FirstRow>();
+	let defaultCountry = readDefaultCountry('', '');
+	let itemIndex = -1;
+	for (const { phoneNumber, defaultCountry: country, countryPlace = 'Default Country' } of items) {
+		itemIndex++;
+		if (country !== defaultCountry.text || countryPlace !== defaultCountry.place) {
+			defaultCountry = readDefaultCountry(country, countryPlace);
+		}
+		for (const entry of splitCell(phoneNumber)) {
+			const input = entry.text;
 			const { number, problem } = readEntry(entry, defaultCountry, itemIndex, nameOf);
 			if (number === null) {
-				rows.push({ itemIndex, input: entry.text, number, distinctIndex: null, duplicateOf: null, problem });
+				rows.push({ itemIndex, input, number, distinctIndex: null, duplicateOf: null, problem });
 				continue;
 			}
-			const known = distinctIndices.get(number.msisdn);
-			const distinctIndex = known ?? distinct.push(number) - 1;
-			const duplicateOf = known === undefined ? null : (firstItems[known] ?? null);
-			if (known === undefined) {
-				distinctIndices.set(number.msisdn, distinctIndex);
-				firstItems.push(itemIndex);
+			const first = firsts.get(number.msisdn);
+			if (first !== undefined) {
+				rows.push({ ...first, itemIndex, input, duplicateOf: first.itemIndex });
+				continue;
 			}
-			rows.push({ itemIndex, input: entry.text, number, distinctIndex, duplicateOf, problem });
+			const facts = number.facts();
+			const row = { itemIndex, input, number: facts, distinctIndex: distinct.length, duplicateOf: null, problem };
+			distinct.push(facts);
+			firsts.set(facts.msisdn, row);
+			rows.push(row);
 		}
 	}
 	return { rows, distinct };
 }
 
+type FirstRow = Extract<PlannedRow, { problem: null }>;
+
 interface DefaultCountry {
+	/** As given. */
+	text: string;
+	place: string;
 	/** null: none is set, or what is set is none. */
 	country: CountryCode | null;
 	/** What is wrong with the value set, or null. */
@@ -93,13 +101,13 @@ const mostValueCharacters = 40;
 
 function readDefaultCountry(text: string, place: string): DefaultCountry {
 	const country = countryCode(text);
-	if (country !== null || text.trim() === '') return { country, problem: null };
+	if (country !== null || text.trim() === '') return { text, place, country, problem: null };
 	const value = text.trim().slice(0, mostValueCharacters);
 	const problem = `${place} “${value}” is not a country code; write two letters such as GB, or start the number with +.`;
-	return { country, problem };
+	return { text, place, country, problem };
 }
 
-type ReadEntry = { number: ParsedNumber; problem: null } | { number: null; problem: RowProblem };
+type ReadEntry = { number: PossibleNumber; problem: null } | { number: null; problem: RowProblem };
 
 function readEntry(
 	entry: CellEntry,

@@ -61,17 +61,17 @@ export function readSettings(context: IExecuteFunctions, providers: readonly Reg
 	};
 }
 
-/** @returns what each item’s Phone Number and Default Country hold, before anything is made of them. */
-export function readNumberParameters(context: IExecuteFunctions): PlanItem[] {
-	const items = context.getInputData();
-	if (items.length === 0) return [];
+/** Gives what each item’s Phone Number and Default Country hold, before anything is made of them. */
+export function* readNumberParameters(context: IExecuteFunctions): Generator<PlanItem> {
+	const { length } = context.getInputData();
+	if (length === 0) return;
 	const phoneNumberOf = itemParameter(context, 'phoneNumber');
 	const countryOf = itemParameter(context, 'defaultCountry');
-	return items.map((_, itemIndex) => {
+	for (let itemIndex = 0; itemIndex < length; itemIndex++) {
 		const phoneNumber = phoneNumberOf(itemIndex);
 		const country = countryOf(itemIndex) ?? '';
-		return { phoneNumber, defaultCountry: typeof country === 'string' ? country : JSON.stringify(country) };
-	});
+		yield { phoneNumber, defaultCountry: typeof country === 'string' ? country : JSON.stringify(country) };
+	}
 }
 
 function readProviders(
