@@ -7,20 +7,22 @@ import type { ByteReader, Conditions, Ending } from './wire';
 /** n8n's own word for these settings (`N8N_SSRF_PROTECTION_ENABLED` and others), whichever of them refused. */
 const forbiddenCode = 'SSRF';
 
+const nothing = () => {};
+
 export class Exchange {
 	readonly ending: Promise<Ending>;
 	/** How often the request was put on the wire so far. */
 	sent = 0;
 	/** Releases the connection or socket; set by the transport before anything else can happen. */
-	release: () => void = () => {};
+	release: () => void = nothing;
 
-	readonly #reader: ByteReader;
+	/** null when the exchange has ended. */
+	#reader: ByteReader | null;
 	readonly #idleTimeoutMs: number;
 	readonly #wholeDueMs: number;
 	#progressMs = performance.now();
 	#satisfied = false;
-	#ended = false;
-	#resolve: (ending: Ending) => void = () => {};
+	#resolve: (ending: Ending) => void = nothing;
 	#cancelStop: () => void;
 	#cancelWatch: () => void;
 
@@ -43,7 +45,7 @@ export class Exchange {
 
 	/** Hands the reader the status and the headers. */
 	head(status: number, headers: Readonly<Record<string, string | string[] | undefined>>): void {
-		if (this.#ended) return;
+		if (this.#reader === null) return;
 		this.progress();
 		try {
 			this.#reader.head?.(status, headers);
@@ -54,7 +56,7 @@ export class Exchange {
 
 	/** Hands the reader the next bytes, and ends the exchange if they satisfy it. */
 	receive(chunk: Uint8Array): void {
-		if (this.#ended || this.#satisfied) return;
+		if (this.#reader === null || this.#satisfied) return;
 		this.progress();
 		try {
 			this.#satisfied = this.#reader.data(chunk);
@@ -83,12 +85,21 @@ export class Exchange {
 	}
 
 	end(kind: Ending['kind'], code: string): void {
-		if (this.#ended) return;
-		this.#ended = true;
+		if (this.#reader === null) return;
+		this.#reader = null;
 		this.#cancelStop();
 		this.#cancelWatch();
 		this.release();
 		this.#resolve({ kind, code, sent: this.sent });
+		this.#letGo();
+	}
+
+	/** Sockets and undici hold on to whom they told last; all that the request was made of would stay in memory with it. */
+	#letGo(): void {
+		this.#cancelStop = nothing;
+		this.#cancelWatch = nothing;
+		this.release = nothing;
+		this.#resolve = nothing;
 	}
 
 	#watch(): () => void {
