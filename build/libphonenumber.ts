@@ -1,7 +1,8 @@
 /**
- * How libphonenumber-js comes into the bundles: in its own build for modern engines, and with the patterns of the numbering
- * plans built once. Elsewhere it builds a regular expression from the plan's text anew for each comparison, and its standard
- * build runs in engines of 2010: together two thirds of what reading a number costs. What it makes of a number stays the same.
+ * How libphonenumber-js comes into the bundles: in its own build for modern engines, and with what it works out again and again
+ * kept: the numbering plans' patterns and templates, and the last number's type and format, which are asked for two times and
+ * more. Its standard build runs in engines of 2010 and builds a regular expression from the plan's text for each comparison:
+ * together three quarters of what reading a number costs. What it makes of a number stays the same.
  */
 
 import { readFile } from 'node:fs/promises';

@@ -1,0 +1,48 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+import { z } from 'zod';
+
+import { Exchange } from '../../nodes/NumberLookup/transport/exchange';
+import type { ByteReader, Conditions } from '../../nodes/NumberLookup/transport/wire';
+
+const conditions: Conditions = {
+	timeoutMs: 60_000,
+	resend: false,
+	signal: new AbortController().signal,
+	egress: null,
+};
+
+function collectGarbage(): void {
+	setFlagsFromString('--expose-gc');
+	z.function(z.tuple([]), z.unknown()).parse(runInNewContext('gc'))();
+}
+
+/** A function of its own, so that nothing else in the test refers to what is to go. */
+async function ended(): Promise<{ exchange: Exchange; reader: WeakRef<ByteReader>; connection: WeakRef<object> }> {
+	const reader: ByteReader = { data: () => true };
+	const connection = { destroy() {} };
+	const exchange = new Exchange(reader, conditions, 60_000);
+	exchange.release = () => connection.destroy();
+	exchange.complete();
+	await exchange.ending;
+	return { exchange, reader: new WeakRef(reader), connection: new WeakRef(connection) };
+}
+
+it('an ended exchange keeps neither its reader nor its connection in memory: sockets and undici keep the exchange', async () => {
+	const { exchange, reader, connection } = await ended();
+	await setImmediate();
+	collectGarbage();
+	expect(reader.deref()).toBeUndefined();
+	expect(connection.deref()).toBeUndefined();
+	expect(await exchange.ending).toEqual({ kind: 'complete', code: '', sent: 0 });
+});
+
+it('what comes after the end is nobody’s', async () => {
+	const { exchange } = await ended();
+	exchange.head(200, {});
+	exchange.receive(Buffer.from('late'));
+	exchange.fail(new Error('late'));
+	expect(await exchange.ending).toEqual({ kind: 'complete', code: '', sent: 0 });
+});
