@@ -11,6 +11,8 @@ interface Appointment {
 	call: () => void;
 }
 
+const nothing = () => {};
+
 const appointments = new Set<Appointment>();
 let ticking = false;
 
@@ -26,6 +28,8 @@ export function at(dueMs: number, call: () => void): () => void {
 	tick();
 	return () => {
 		appointments.delete(appointment);
+		// Whoever still has the means to cancel it, a closed socket's listeners among them, does not keep more in memory with it.
+		appointment.call = nothing;
 	};
 }
 
