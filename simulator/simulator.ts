@@ -1,7 +1,10 @@
 /** Local servers that speak the five providers' protocols, with a ledger of what they would bill and faults on demand. */
 
+import { setTimeout } from 'node:timers/promises';
+
 import { credentialFor, type CredentialData } from './credentials';
 import { listenersOf } from './listeners';
+import type { Listener } from './sockets/listener';
 import { byPort, type Host, type PortName } from './ports';
 import type { ProviderId } from './providers';
 import { selfSignedCertificate } from './tls/certificate';
@@ -47,9 +50,30 @@ export async function startSimulator({ latencyMs = 0, ports = {} }: SimulatorOpt
 		async setOnline(provider: ProviderId, online: boolean, host?: Host) {
 			for (const listener of all) {
 				if (listener.provider !== provider || (host !== undefined && listener.host !== host)) continue;
-				await (online ? listener.open() : listener.close());
+				await (online ? openAgain(listener) : listener.close());
 			}
 		},
 		stop,
 	});
+}
+
+/** Off line, a listener's port is anybody's; a client's socket, to which the system may give it, is soon closed. */
+async function openAgain(listener: Listener): Promise<void> {
+	const untilMs = performance.now() + longestTakenMs;
+	for (;;) {
+		try {
+			return await listener.open();
+		} catch (error) {
+			if (!isTaken(error) || performance.now() > untilMs) throw error;
+			await setTimeout(betweenTriesMs);
+		}
+	}
+}
+
+const longestTakenMs = 30_000;
+const betweenTriesMs = 50;
+
+/** Not by `instanceof`: the tests' sandbox has an `Error` of its own. */
+function isTaken(error: unknown): boolean {
+	return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE';
 }

@@ -70,6 +70,13 @@ describe('the default country', () => {
 		expect(numbersOf(planLookups(items))).toEqual(['+447788450450', '+41787078880', '+14155552671']);
 	});
 
+	it('is the country of a number in no known range, row by row, where several share the calling code', () => {
+		const items = ['US', 'CA', 'CA', 'JM'].map((defaultCountry) => ({ phoneNumber: '2221234567', defaultCountry }));
+		const planned = planLookups([{ phoneNumber: '+12221234567', defaultCountry: '' }, ...items]);
+		expect(planned.rows.map(({ number }) => number?.country)).toEqual([null, 'US', 'CA', 'CA', 'JM']);
+		expect(planned.distinct).toHaveLength(1);
+	});
+
 	it('may be unknown where the number is written internationally', () => {
 		const planned = planLookups([
 			{ phoneNumber: '+447788450450', defaultCountry: 'Nowhere' },

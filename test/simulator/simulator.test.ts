@@ -1,5 +1,8 @@
 import { X509Certificate } from 'node:crypto';
+import { createSocket } from 'node:dgram';
 import { request } from 'node:https';
+import { setImmediate } from 'node:timers/promises';
+
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { selfSignedCertificate } from '../../simulator/tls/certificate';
 import { ask, basic, talk, until } from './wire';
@@ -107,6 +110,16 @@ describe('a host that is off line', () => {
 		await simulator.setOnline('sinch', false);
 		expect((await waiting).text).toBe('');
 		await simulator.setOnline('sinch', true);
+	});
+
+	it('waits for its port where a client’s socket has it meanwhile', async () => {
+		await simulator.setOnline('linkDirect', false);
+		const client = createSocket('udp4');
+		await new Promise<void>((resolve) => client.bind(simulator.ports.linkUdp, '127.0.0.1', resolve));
+		const back = simulator.setOnline('linkDirect', true);
+		await setImmediate();
+		client.close();
+		await back;
 	});
 });
 

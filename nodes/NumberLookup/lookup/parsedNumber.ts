@@ -39,20 +39,23 @@ export interface ParsedNumber {
 export class PossibleNumber {
 	/** E.164 without `+`. */
 	readonly msisdn: string;
+	/** Of a number in no known range, whose calling code several countries share, it is the one that the number was read in. */
+	readonly country: string | null;
 	private type: PhoneNumberType | null | undefined;
 
 	constructor(private readonly phone: PhoneNumber) {
 		this.msisdn = phone.number.slice(1);
+		this.country = phone.country ?? null;
 	}
 
 	/** @returns all facts, without the library's own object, which is larger than they are and would outlive a long run's rows. */
 	facts(): ParsedNumber {
-		const { phone, msisdn, valid } = this;
+		const { phone, msisdn, country, valid } = this;
 		const type = this.knownType();
 		return {
 			e164: phone.number,
 			msisdn,
-			country: phone.country ?? null,
+			country,
 			nationalFormat: phone.formatNational(),
 			internationalFormat: phone.formatInternational(),
 			lineType: type === null ? null : lineTypes[type],

@@ -71,7 +71,8 @@ export function planLookups(items: Iterable<PlanItem>, nameOf = (itemIndex: numb
 			}
 			const first = firsts.get(number.msisdn);
 			if (first !== undefined) {
-				rows.push({ ...first, itemIndex, input, duplicateOf: first.itemIndex });
+				const facts = number.country === first.number.country ? first.number : number.facts();
+				rows.push({ ...first, itemIndex, input, number: facts, duplicateOf: first.itemIndex });
 				continue;
 			}
 			const facts = number.facts();

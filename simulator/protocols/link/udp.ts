@@ -24,7 +24,8 @@ export function linkUdpListener(world: World, port: number): Listener {
 				take(world, message.toString(), from, send);
 			});
 			await new Promise<void>((resolve, reject) => {
-				opening.once('error', reject).bind(chosenPort, loopback, resolve);
+				const fail = (error: Error) => opening.close(() => reject(error));
+				opening.once('error', fail).bind(chosenPort, loopback, resolve);
 			});
 			chosenPort = opening.address().port;
 			socket = opening;
