@@ -1,11 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
-import { z } from 'zod';
-
 import { Exchange } from '../../nodes/NumberLookup/transport/exchange';
 import type { ByteReader, Conditions } from '../../nodes/NumberLookup/transport/wire';
+import { collectGarbage } from './garbage';
 
 const conditions: Conditions = {
 	timeoutMs: 60_000,
@@ -13,11 +8,6 @@ const conditions: Conditions = {
 	signal: new AbortController().signal,
 	egress: null,
 };
-
-function collectGarbage(): void {
-	setFlagsFromString('--expose-gc');
-	z.function(z.tuple([]), z.unknown()).parse(runInNewContext('gc'))();
-}
 
 /** A function of its own, so that nothing else in the test refers to what is to go. */
 async function ended(): Promise<{ exchange: Exchange; reader: WeakRef<ByteReader>; connection: WeakRef<object> }> {
@@ -32,8 +22,7 @@ async function ended(): Promise<{ exchange: Exchange; reader: WeakRef<ByteReader
 
 it('an ended exchange keeps neither its reader nor its connection in memory: sockets and undici keep the exchange', async () => {
 	const { exchange, reader, connection } = await ended();
-	await setImmediate();
-	collectGarbage();
+	await collectGarbage();
 	expect(reader.deref()).toBeUndefined();
 	expect(connection.deref()).toBeUndefined();
 	expect(await exchange.ending).toEqual({ kind: 'complete', code: '', sent: 0 });

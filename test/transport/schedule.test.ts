@@ -1,4 +1,5 @@
 import { at } from '../../nodes/NumberLookup/transport/schedule';
+import { collectGarbage } from './garbage';
 
 /** Resolves when the schedule has called back. */
 const reached = (dueMs: number) => new Promise<void>((resolve) => at(dueMs, resolve));
@@ -42,4 +43,19 @@ describe('the schedule', () => {
 		const nowMs = performance.now();
 		await expect(new Promise<void>((resolve) => at(nowMs, () => at(nowMs, resolve)))).resolves.toBeUndefined();
 	});
+});
+
+/** A function of its own, so that nothing else in the test refers to the caller. */
+function cancelled(): { cancel: () => void; caller: WeakRef<object> } {
+	const caller = { call() {} };
+	const cancel = at(performance.now() + 60_000, () => caller.call());
+	cancel();
+	return { cancel, caller: new WeakRef(caller) };
+}
+
+it('who is left with the means to cancel a cancelled call keeps nothing of its caller in memory', async () => {
+	const { cancel, caller } = cancelled();
+	await collectGarbage();
+	expect(caller.deref()).toBeUndefined();
+	cancel();
 });
