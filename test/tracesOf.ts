@@ -5,6 +5,9 @@ import { inspect } from 'node:util';
 /** The sign-in name that stands before the secret in HTTP basic authentication. */
 const signInName = 'demo';
 
+/** Of base64: three bytes. */
+const charactersInGroup = 4;
+
 /**
  * @param secret its parts must stand in no text of ours.
  * @param shown outputs, errors with stack and cause, log lines, hints, messages: searched to any depth, hidden fields included.
@@ -19,6 +22,8 @@ export function tracesOf(secret: string, shown: unknown, partLength = 6): string
 	const forms = [
 		...[secret, encodeURIComponent(secret), new URLSearchParams({ '': secret }).toString().slice(1)],
 		...[JSON.stringify(secret).slice(1, -1), base64(secret), besideName, encodeURIComponent(besideName)],
+		// Behind other text, whose last characters the first ones depend on.
+		...['x', 'xx'].map((before) => base64(before + secret).slice(charactersInGroup)),
 	];
 	return [...new Set(forms.flatMap((form) => partsOf(form, partLength)))].filter((part) => text.includes(part));
 }

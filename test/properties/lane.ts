@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { chain, type LoadedPackage, type StoredCredential, type WorkflowRun } from '../../n8n-runner';
+import { canaryPassword } from '../../simulator/accounts';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { credentialName, credentialType, nodeName } from '../workflow/harness';
 import { msisdnsIn, type Scenario } from './scenario';
@@ -98,8 +99,10 @@ export class Lane {
 		const known = this.#credentials.get(key);
 		if (known !== undefined) return known;
 		const signIn = provider === 'linkGateway' || provider === 'linkDirect' ? 'clientId' : 'username';
+		const secret = provider === 'linkGateway' ? 'clientSecret' : 'password';
 		const direct = provider === 'linkDirect' ? { transport } : {};
-		const data = this.simulator.credential(provider, { [signIn]: this.#signInName, ...direct });
+		const fields = { [signIn]: this.#signInName, [secret]: canaryPassword, ...direct };
+		const data = this.simulator.credential(provider, fields);
 		const credential = { type: credentialType(provider), data };
 		this.#credentials.set(key, credential);
 		return credential;

@@ -5,6 +5,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { WorkflowRun } from '../../n8n-runner';
+import { canaryPassword } from '../../simulator/accounts';
+import { tracesOf } from '../tracesOf';
 import { nodeName } from '../workflow/harness';
 import { isLandline, msisdnsIn, type Scenario } from './scenario';
 
@@ -25,7 +27,7 @@ export async function endsInTime(run: Promise<WorkflowRun>): Promise<WorkflowRun
  * @returns each promise that the run broke, in words.
  */
 export function brokenPromises(run: WorkflowRun, tried: Scenario, timesBilled: ReadonlyMap<string, number>): string[] {
-	const broken = [...moneyFaults(run, tried, timesBilled), ...wordFaults(run)];
+	const broken = [...moneyFaults(run, tried, timesBilled), ...wordFaults(run), ...secretFaults(run)];
 	if (run.status === 'success') return [...broken, ...rowFaults(run, tried)];
 	const mayEndSo = tried.onError === 'stopWorkflow' || tried.stopAfterMs !== null;
 	return mayEndSo ? broken : [...broken, `The run ended with the status ${run.status}.`];
@@ -54,6 +56,12 @@ export function countedTwice({ hints }: WorkflowRun): number {
 		const [, times] = /([\d,]+) lookups? perhaps billed twice/.exec(message) ?? [];
 		return sum + (times === undefined ? 0 : Number(times.replaceAll(',', '')));
 	}, 0);
+}
+
+/** Neither output nor error, hint nor log line holds a part of the credential's secret. */
+function secretFaults(run: WorkflowRun): string[] {
+	const traces = tracesOf(canaryPassword, run);
+	return traces.length === 0 ? [] : [`The run shows the secret's ${traces.join(', ')}.`];
 }
 
 function wordFaults({ error }: WorkflowRun): string[] {
