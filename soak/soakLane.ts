@@ -1,15 +1,10 @@
 /** One workflow of a soak, run again and again: what a run leaves unfinished, the next goes on with. */
 
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import type { LoadedPackage, WorkflowRun } from '../n8n-runner';
 import { Lane } from '../test/properties/lane';
 import { brokenPromises, endsInTime, rowsOf } from '../test/properties/promises';
 import type { Scenario } from '../test/properties/scenario';
 import type { Tally } from './tally';
-
-/** In so many turns of the event loop, a simulated provider has read what was on its way when a run ended. */
-const turnsOfArrival = 10;
 
 export class SoakLane {
 	private constructor(
@@ -37,7 +32,6 @@ export class SoakLane {
 	async try(scenario: Scenario): Promise<void> {
 		try {
 			const run = await endsInTime(this.lane.run(scenario));
-			await arrivals();
 			const billed = this.lane.timesBilled(scenario);
 			const requests = this.lane.requests(scenario);
 			const goesOn = isUnfinished(run);
@@ -51,7 +45,6 @@ export class SoakLane {
 
 	async #goOn(scenario: Scenario, billedBefore: ReadonlyMap<string, number>, requestsBefore: number): Promise<void> {
 		const run = await endsInTime(this.lane.goOn(scenario));
-		await arrivals();
 		const billed = new Map<string, number>();
 		for (const [msisdn, times] of this.lane.timesBilled(scenario)) {
 			const before = billedBefore.get(msisdn) ?? 0;
@@ -74,10 +67,6 @@ export class SoakLane {
 	#complainOf(fault: string, scenario: Scenario): void {
 		this.complain(`${fault}\n  in ${JSON.stringify(scenario)}`);
 	}
-}
-
-async function arrivals(): Promise<void> {
-	for (let turn = 0; turn < turnsOfArrival; turn++) await nextTurn();
 }
 
 function isUnfinished(run: WorkflowRun): boolean {

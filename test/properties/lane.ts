@@ -1,6 +1,6 @@
 /** Runs scenarios one after the other, with simulated providers of its own; lanes run side by side. */
 
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
 import { chain, type LoadedPackage, type StoredCredential, type WorkflowRun } from '../../n8n-runner';
 import { canaryPassword } from '../../simulator/accounts';
@@ -12,6 +12,13 @@ import { msisdnsIn, type Scenario } from './scenario';
 const timeoutMs = 150;
 /** Where all are answered: longer than a busy machine takes. */
 const patientTimeoutMs = 10_000;
+
+/** In so many turns of the event loop, a simulated provider has read what was on its way when a run ended. */
+const turnsOfArrival = 10;
+
+async function arrivals(): Promise<void> {
+	for (let turn = 0; turn < turnsOfArrival; turn++) await nextTurn();
+}
 
 export class Lane {
 	#runs = 0;
@@ -86,6 +93,7 @@ export class Lane {
 		} finally {
 			over.abort();
 			await back;
+			await arrivals();
 		}
 	}
 

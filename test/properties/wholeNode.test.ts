@@ -8,6 +8,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 
 import { loadPackage } from '../../n8n-runner';
+import { openSockets } from '../conformance/openSockets';
+import { until } from '../conformance/until';
 import { Lane } from './lane';
 import { brokenPromises, endsInTime } from './promises';
 import { scenario, type Scenario } from './scenario';
@@ -56,6 +58,8 @@ it(
 			}),
 		);
 		for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
+		// The node's own, too: whoever was asked is gone.
+		await until(() => openSockets() === 0);
 	},
 	30_000 + runs * 2_000,
 );
