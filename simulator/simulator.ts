@@ -62,7 +62,8 @@ async function openAgain(listener: Listener): Promise<void> {
 	const untilMs = performance.now() + longestTakenMs;
 	for (;;) {
 		try {
-			return await listener.open();
+			await listener.open();
+			return;
 		} catch (error) {
 			if (!isTaken(error) || performance.now() > untilMs) throw error;
 			await setTimeout(betweenTriesMs);
