@@ -4,9 +4,9 @@ import { setTimeout } from 'node:timers/promises';
 
 import { credentialFor, type CredentialData } from './credentials';
 import { listenersOf } from './listeners';
-import type { Listener } from './sockets/listener';
 import { byPort, type Host, type PortName } from './ports';
 import type { ProviderId } from './providers';
+import type { Listener } from './sockets/listener';
 import { selfSignedCertificate } from './tls/certificate';
 import { newWorld, type World } from './world';
 

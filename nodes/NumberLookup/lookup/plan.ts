@@ -59,6 +59,7 @@ export function planLookups(items: Iterable<PlanItem>, nameOf = (itemIndex: numb
 	let itemIndex = -1;
 	for (const { phoneNumber, defaultCountry: country, countryPlace = 'Default Country' } of items) {
 		itemIndex++;
+		// As a rule it is the same as the item's before.
 		if (country !== defaultCountry.text || countryPlace !== defaultCountry.place) {
 			defaultCountry = readDefaultCountry(country, countryPlace);
 		}
@@ -71,6 +72,7 @@ export function planLookups(items: Iterable<PlanItem>, nameOf = (itemIndex: numb
 			}
 			const first = firsts.get(number.msisdn);
 			if (first !== undefined) {
+				// Where several countries share a calling code, the row's own Default Country can make another one of it.
 				const facts = number.country === first.number.country ? first.number : number.facts();
 				rows.push({ ...first, itemIndex, input, number: facts, duplicateOf: first.itemIndex });
 				continue;
