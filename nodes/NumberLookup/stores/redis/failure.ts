@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 
+import { Secrets } from '../../providers/secrets';
 import { addressOf, type RedisAccount } from './account';
 import { neededCommands } from './commands';
 
@@ -77,7 +78,9 @@ const sentences: ReadonlyArray<readonly [RegExp, Sentence]> = [
 
 /** @returns one or two sentences, with the system's or Redis's own word behind. Never the password. */
 export function sentenceOf(error: unknown, account: RedisAccount): string {
-	const words = wordsOf(error);
+	// A server without the command AUTH, or a proxy that is none, repeats what it was sent: the password.
+	const secrets = new Secrets(account.username, [account.password]);
+	const words = wordsOf(error).map((word) => secrets.hide(word));
 	for (const word of words) {
 		const sentence = sentences.find(([pattern]) => pattern.test(word))?.[1];
 		if (sentence !== undefined) return `${sentence(account)} (${shortened(word)})`;
