@@ -93,10 +93,11 @@ async function load({ seconds, seed }: SoakOptions, lanes: readonly SoakLane[], 
 	return taken;
 }
 
-const columns = ['  seconds', '   runs', 'heap in MB', 'sockets', 'other handles'];
+const columns = ['  seconds', '   runs', 'heap in MB', 'beside it', 'sockets', 'other handles'];
 
-function lineOf({ seconds, heapBytes, sockets, otherHandles }: Vitals, runs: number): string {
-	const cells = [seconds.toFixed(0), runs, (heapBytes / bytesInMegabyte).toFixed(1), sockets, otherHandles];
+function lineOf({ seconds, heapBytes, externalBytes, sockets, otherHandles }: Vitals, runs: number): string {
+	const megabytes = [heapBytes, externalBytes].map((bytes) => (bytes / bytesInMegabyte).toFixed(1));
+	const cells = [seconds.toFixed(0), runs, ...megabytes, sockets, otherHandles];
 	return cells.map((cell, index) => String(cell).padStart(columns[index]?.length ?? 0)).join('  ');
 }
 

@@ -31,7 +31,7 @@ export class SoakLane {
 	/** Runs a scenario, and its workflow once more by hand where the first run left numbers over. */
 	async try(scenario: Scenario): Promise<void> {
 		try {
-			const run = await endsInTime(this.lane.run(scenario));
+			const run = await endsInTime(this.lane.run(scenario), scenario);
 			const billed = this.lane.timesBilled(scenario);
 			const requests = this.lane.requests(scenario);
 			const goesOn = isUnfinished(run);
@@ -44,7 +44,7 @@ export class SoakLane {
 	}
 
 	async #goOn(scenario: Scenario, billedBefore: ReadonlyMap<string, number>, requestsBefore: number): Promise<void> {
-		const run = await endsInTime(this.lane.goOn(scenario));
+		const run = await endsInTime(this.lane.goOn(scenario), scenario);
 		const billed = new Map<string, number>();
 		for (const [msisdn, times] of this.lane.timesBilled(scenario)) {
 			const before = billedBefore.get(msisdn) ?? 0;

@@ -22,7 +22,7 @@ const { FUZZ_PATH } = process.env;
 const lanes = FUZZ_PATH === undefined ? 25 : 1;
 
 async function tryScenario(tried: Scenario, lane: Lane): Promise<void> {
-	const run = await endsInTime(lane.run(tried));
+	const run = await endsInTime(lane.run(tried), tried);
 	expect(brokenPromises(run, tried, lane.timesBilled(tried))).toEqual([]);
 }
 

@@ -4,17 +4,16 @@ import { growthOf, type Vitals } from '../../soak/vitals';
 
 const megabyte = 1024 * 1024;
 
-/** @param heapMegabytes samples in order. */
-function taken(heapMegabytes: readonly number[], sockets: readonly number[] = []): Vitals[] {
-	return heapMegabytes.map((each, index) => ({
-		seconds: index,
-		heapBytes: each * megabyte,
-		sockets: sockets[index] ?? 0,
-		otherHandles: 10,
-	}));
+const usual = { heapBytes: 100 * megabyte, externalBytes: 20 * megabyte, sockets: 100, otherHandles: 200 };
+
+/** @param each what is special about each sample, in order. */
+function taken(each: ReadonlyArray<Partial<Vitals>>): Vitals[] {
+	return each.map((changes, index) => ({ seconds: index, ...usual, ...changes }));
 }
 
+const heap = (megabytes: readonly number[]) => taken(megabytes.map((each) => ({ heapBytes: each * megabyte })));
 const times = (count: number, value: number) => Array<number>(count).fill(value);
+const growing = (first: number, step: number) => Array.from({ length: 24 }, (_, index) => first + step * index);
 
 describe('a soak', () => {
 	it.each([
@@ -25,17 +24,21 @@ describe('a soak', () => {
 		['it comes and goes by a tenth', [109, 109, 103, 102, 98, 92, 93, 95, 100, 94, 98, 93, 100, 100, 99]],
 		['it shrinks', [200, 200, 200, 200, 200, 200, 100, 100, 100]],
 		['the list is no multiple of three', [500, 500, ...times(8, 200)]],
-	])('is flat where %s', (_what, heap) => {
-		expect(growthOf(taken(heap))).toEqual([]);
+	])('is flat where %s', (_what, megabytes) => {
+		expect(growthOf(heap(megabytes))).toEqual([]);
 	});
 
-	it('grew where the last third holds more than the middle one', () => {
-		const growing = Array.from({ length: 24 }, (_, index) => 200 + 2 * index);
-		expect(growthOf(taken(growing))).toEqual([expect.stringMatching(/^heapBytes grew from \d+ to \d+/)]);
+	it('is flat where idle connections come and go', () => {
+		expect(growthOf(taken(growing(0, 20).map((sockets) => ({ sockets }))))).toEqual([]);
 	});
 
-	it('grew where sockets are left open', () => {
-		const growing = Array.from({ length: 24 }, (_, index) => 100 * index);
-		expect(growthOf(taken(times(24, 200), growing))).toEqual([expect.stringMatching(/^sockets grew/)]);
+	it.each([
+		['the heap', 'heapBytes', growing(200 * megabyte, 2 * megabyte)],
+		['memory beside the heap', 'externalBytes', growing(20 * megabyte, megabyte)],
+		['timers or servers', 'otherHandles', growing(200, 4)],
+	] as const)('grew where the last third holds more than the middle one: %s', (_what, measure, samples) => {
+		expect(growthOf(taken(samples.map((each) => ({ [measure]: each }))))).toEqual([
+			expect.stringMatching(new RegExp(`^${measure} grew from \\d+ to \\d+`)),
+		]);
 	});
 });
