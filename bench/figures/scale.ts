@@ -3,7 +3,7 @@
 import type { Bench } from '../bench';
 import { numberLookup } from '../contenders/numberLookup';
 import { atMost, type Figure, figure } from '../figure';
-import { measure, repeat } from '../measure';
+import { measure, repeat, warmUp } from '../measure';
 import { msisdns } from '../numbers';
 
 const factor = 10;
@@ -11,9 +11,10 @@ const factor = 10;
 export async function scale({ n8n, simulator, options, note }: Bench): Promise<Figure[]> {
 	const many = options.manyNumbers;
 	const few = Math.ceil(many / factor);
+	const node = numberLookup(n8n, simulator.ports, 'sinch');
+	await warmUp(node);
 	const timeMs = async (count: number) => {
 		await simulator.order();
-		const node = numberLookup(n8n, simulator.ports, 'sinch');
 		return ((await measure(node, msisdns(count))).wallUs * count) / 1000;
 	};
 	const samples = await repeat(options.rounds, async () => {
