@@ -78,14 +78,12 @@ const sentences: ReadonlyArray<readonly [RegExp, Sentence]> = [
 
 /** @returns one or two sentences, with the system's or Redis's own word behind. Never the password. */
 export function sentenceOf(error: unknown, account: RedisAccount): string {
-	// A server without the command AUTH, or a proxy that is none, repeats what it was sent: the password.
-	const secrets = new Secrets(account.username, [account.password]);
-	const words = wordsOf(error).map((word) => secrets.hide(word));
+	const words = wordsOf(error);
 	for (const word of words) {
 		const sentence = sentences.find(([pattern]) => pattern.test(word))?.[1];
-		if (sentence !== undefined) return `${sentence(account)} (${shortened(word)})`;
+		if (sentence !== undefined) return `${sentence(account)} (${quoted(word, account)})`;
 	}
-	return `Redis at ${addressOf(account)} failed (${shortened(words.at(-1) ?? 'no reason told')}).`;
+	return `Redis at ${addressOf(account)} failed (${quoted(words.at(-1) ?? 'no reason told', account)}).`;
 }
 
 const errorSchema = z.object({
@@ -102,7 +100,13 @@ function wordsOf(error: unknown): string[] {
 	return [code, ...errors.slice(0, 1).flatMap(wordsOf), message].filter((word) => word !== '');
 }
 
-/** Redis names the command and key that it refuses, which may hold a number. */
-function shortened(word: string): string {
-	return word.replace(/\d{5,}/g, '…').slice(0, 120);
+/**
+ * Redis names the command and key that it refuses, which may hold a number. A server without the command AUTH, or something that is no
+ * Redis, repeats what it was sent: the password.
+ */
+function quoted(word: string, { username, password }: RedisAccount): string {
+	return new Secrets(username, [password])
+		.hide(word)
+		.replace(/\d{5,}/g, '…')
+		.slice(0, 120);
 }
