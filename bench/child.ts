@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import path from 'node:path';
 
 /** @param file in this folder. */
-export function startChild(file: string): ChildProcess {
-	return fork(path.join(__dirname, file));
+export function startChild(file: string, args: readonly string[] = []): ChildProcess {
+	return fork(path.join(__dirname, file), args);
 }
 
 /** @returns the next thing that the process says. Rejects where it ends without a word. */

@@ -1,24 +1,30 @@
 /** One figure of the benchmark, against the bar that it must reach. */
 
-export interface Figure {
-	name: string;
-	/** null for one that explains another. */
-	bar: Bar | null;
-	/** One for each round. */
-	samples: number[];
-	median: number;
-	lowest: number;
-	highest: number;
-	/** By the median; null where there is no bar. */
-	reached: boolean | null;
-}
+import { z } from 'zod';
 
-export interface Bar {
-	side: 'at least' | 'at most';
-	value: number;
+const barSchema = z.object({
+	side: z.enum(['at least', 'at most']),
+	value: z.number(),
 	/** Empty for a ratio. */
-	unit: string;
-}
+	unit: z.string(),
+});
+
+export type Bar = z.infer<typeof barSchema>;
+
+export const figureSchema = z.object({
+	name: z.string(),
+	/** null for one that explains another. */
+	bar: barSchema.nullable(),
+	/** One for each round. */
+	samples: z.array(z.number()),
+	median: z.number(),
+	lowest: z.number(),
+	highest: z.number(),
+	/** By the median; null where there is no bar. */
+	reached: z.boolean().nullable(),
+});
+
+export type Figure = z.infer<typeof figureSchema>;
 
 export function atLeast(value: number, unit = ''): Bar {
 	return { side: 'at least', value, unit };

@@ -30,7 +30,9 @@ export async function loss({ n8n, simulator, options, note }: Bench): Promise<Fi
 	const answered = rows.filter(({ verdict }) => verdict === 'valid').length;
 	const sent = rows.reduce((sum, { attempts }) => sum + attempts, 0);
 	const [again, counted] = [billed - asked, countedTwice(run)];
-	note(`LINK UDP with 5 % loss: ${answered} answered of ${asked} with ${sent} datagrams, of which ${datagramsReceived} came`);
+	note(
+		`LINK UDP with 5 % loss: ${answered} answered of ${asked} with ${sent} datagrams, of which ${datagramsReceived} came`,
+	);
 	note(`LINK UDP with 5 % loss: ${billed} billed, ${again} of them again; the node says ${counted}`);
 	return [
 		figure('LINK UDP with 5 % loss: numbers answered / asked', atLeast(1), [answered / asked]),

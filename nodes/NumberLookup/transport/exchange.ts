@@ -23,7 +23,7 @@ export class Exchange {
 	#progressMs = performance.now();
 	#satisfied = false;
 	#resolve: (ending: Ending) => void = nothing;
-	#cancelStop: () => void;
+	readonly #cancelStop: () => void;
 	#cancelWatch: () => void;
 
 	/** @param wholeTimeoutMs from now to the end of the request, whatever arrives meanwhile. */
@@ -90,16 +90,9 @@ export class Exchange {
 		this.#cancelStop();
 		this.#cancelWatch();
 		this.release();
-		this.#resolve({ kind, code, sent: this.sent });
-		this.#letGo();
-	}
-
-	/** Sockets and undici hold on to whom they told last; all that the request was made of would stay in memory with it. */
-	#letGo(): void {
-		this.#cancelStop = nothing;
-		this.#cancelWatch = nothing;
+		// Like the reader: sockets and undici hold on to whom they told last, and all that the request was made of would stay with it.
 		this.release = nothing;
-		this.#resolve = nothing;
+		this.#resolve({ kind, code, sent: this.sent });
 	}
 
 	#watch(): () => void {

@@ -1,0 +1,26 @@
+/** The figures, in groups that are measured together, each group in a process of its own. */
+
+import type { Bench } from './bench';
+import type { Figure } from './figure';
+import { connections } from './figures/connections';
+import { cost } from './figures/cost';
+import { limits } from './figures/limits';
+import { list } from './figures/list';
+import { loss } from './figures/loss';
+import { memory } from './figures/memory';
+import { scale } from './figures/scale';
+import { startUp } from './figures/startUp';
+import { throughput } from './figures/throughput';
+
+/** In the order of the table. */
+export const groups: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
+	connections,
+	startUp,
+	throughput,
+	cost,
+	scale,
+	memory,
+	list,
+	limits,
+	loss,
+};
