@@ -9,6 +9,7 @@ import type { NumberResult } from '../lookup/result';
 import { resultOf } from '../lookup/results';
 import type { ResultField } from '../reference/resultFields';
 import { cellOf } from './columns';
+import type { Countable } from './counts';
 
 /** They come from the row and not from the answer. */
 const fieldsOfRow = ['number', 'nationalFormat', 'internationalFormat', 'duplicateOf'] as const;
@@ -19,9 +20,9 @@ const fieldsOfNumber = ['imsi', 'msc', 'lookedUpAt', 'details', 'raw'] as const;
 type FieldOfRow = (typeof fieldsOfRow)[number];
 type FieldOfNumber = (typeof fieldsOfNumber)[number];
 
-/** One object for all numbers whose results are alike. */
+/** One object for all numbers whose results are alike in what is counted and written. */
 export interface Common {
-	result: Omit<NumberResult, 'input' | FieldOfRow | FieldOfNumber>;
+	counted: Countable;
 	/** By column; empty where the field is the row's or the number's. */
 	cells: readonly string[];
 }
@@ -36,11 +37,13 @@ export class KnownResults {
 	private readonly commons = new Map<string, Common>();
 	private readonly rowColumns: ReadonlyArray<{ column: number; field: FieldOfRow }>;
 	private readonly ownColumns: ReadonlyArray<{ column: number; field: FieldOfNumber }>;
+	private readonly commonFields: readonly ResultField[];
 
 	/** @param fields one for each column to add. */
 	constructor(private readonly fields: readonly ResultField[]) {
 		this.rowColumns = columnsOf(fields, fieldsOfRow);
 		this.ownColumns = columnsOf(fields, fieldsOfNumber);
+		this.commonFields = fields.filter((field) => !isOfRowOrNumber(field));
 	}
 
 	/** @returns what is to be known of a number by its outcome. */
@@ -71,23 +74,26 @@ export class KnownResults {
 	}
 
 	private known(result: NumberResult): KnownResult {
-		const { imsi, msc, lookedUpAt, details, raw, ...others } = result;
-		const numbersOwn = { imsi, msc, lookedUpAt, details, raw };
-		const own = this.ownColumns.map(({ field }) => cellOf(numbersOwn[field]));
-		return { common: this.commonOf(others), own: own.some((cell) => cell !== '') ? own : null };
+		const own = this.ownColumns.map(({ field }) => cellOf(result[field]));
+		return { common: this.commonOf(result), own: own.some((cell) => cell !== '') ? own : null };
 	}
 
-	private commonOf(result: Common['result']): Common {
-		const key = JSON.stringify(result);
+	private commonOf(result: NumberResult): Common {
+		const { verdict, status, country, mcc, mnc, network, networkCountry } = result;
+		const written = this.commonFields.map((field) => result[field]);
+		const key = JSON.stringify([verdict, status, country, mcc, mnc, network, networkCountry, ...written]);
 		const known = this.commons.get(key);
 		if (known !== undefined) return known;
-		const values = new Map<string, unknown>(Object.entries(result));
-		const isOfRowOrNumber = (field: string) => [...fieldsOfRow, ...fieldsOfNumber].some((each) => each === field);
-		const cells = this.fields.map((field) => (isOfRowOrNumber(field) ? '' : cellOf(values.get(field))));
-		const common = { result, cells };
+		const counted = { verdict, status, country, mcc, mnc, network, networkCountry };
+		const cells = this.fields.map((field) => (isOfRowOrNumber(field) ? '' : cellOf(result[field])));
+		const common = { counted, cells };
 		this.commons.set(key, common);
 		return common;
 	}
+}
+
+function isOfRowOrNumber(field: ResultField): boolean {
+	return [...fieldsOfRow, ...fieldsOfNumber].some((each) => each === field);
 }
 
 function cellOfRow(field: FieldOfRow, number: ParsedNumber, duplicateOf: number | null): string {

@@ -142,8 +142,8 @@ export class ListRun {
 		const { number, duplicateOf, cells } = row;
 		const { known } = row.seen;
 		if (known === null) throw new RangeError(`No answer to ${number.msisdn} yet`);
-		const { result } = known.common;
-		this.counts.add(result);
-		return { verdict: result.verdict, cells: [...cells, ...results.cells(known, number, duplicateOf)] };
+		const { counted } = known.common;
+		this.counts.add(counted);
+		return { verdict: counted.verdict, cells: [...cells, ...results.cells(known, number, duplicateOf)] };
 	}
 }
