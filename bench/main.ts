@@ -44,9 +44,9 @@ async function figuresOf(group: string, args: readonly string[]): Promise<Figure
 		const figures = z.array(figureSchema).parse(await wordOf(child));
 		await once(child, 'exit');
 		return figures;
-	} catch {
-		// It has said why. What the other groups measure, in minutes, is worth having all the same.
-		console.error(`${group} has no figures.`);
+	} catch (error) {
+		// What the other groups measure, in minutes, is worth having all the same.
+		console.error(`${group} has no figures: ${error instanceof Error ? error.message : String(error)}`);
 		process.exitCode = 1;
 		return [];
 	}

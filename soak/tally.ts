@@ -2,7 +2,8 @@
 
 import type { WorkflowRun } from '../n8n-runner';
 import { providerIds, type ProviderId } from '../simulator/providers';
-import { countedTwice, rowsOf } from '../test/properties/promises';
+import { countedTwice } from '../test/countedTwice';
+import { rowsOf } from '../test/properties/promises';
 
 interface Counts {
 	runs: number;

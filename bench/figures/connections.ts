@@ -19,7 +19,11 @@ export async function connections({ n8n, simulator, options, note }: Bench): Pro
 		note(`${provider}: ${connectionsOpened} connections, ${tokenRequests} of them for tokens`);
 		const samples = [(connectionsOpened - tokenRequests) / concurrency];
 		figures.push(
-			figure(`connections for ${options.numbers} numbers / requests at once: ${provider}`, atMost(1), samples),
+			figure(
+				`connections for ${options.numbers} numbers, without the token’s / requests at once: ${provider}`,
+				atMost(1),
+				samples,
+			),
 		);
 	}
 	return figures;

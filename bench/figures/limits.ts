@@ -23,7 +23,7 @@ export async function limits({ n8n, simulator, options, note }: Bench): Promise<
 	const figures: Figure[] = [];
 	for (const { limit, maxConcurrency } of cases) {
 		const bare = bareSinch(simulator.ports.sinch, limit);
-		const node = numberLookup(n8n, simulator.ports, 'sinch', {}, { maxConcurrency, maxRetries: 10 });
+		const node = numberLookup(n8n, simulator.ports, 'sinch', {}, { maxConcurrency });
 		const shares: number[] = [];
 		const speeds = await repeat(options.rounds, async () => {
 			await simulator.order({ latencyMs });

@@ -5,7 +5,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { chain, type LoadedPackage, type StoredCredential, type WorkflowRun } from '../../n8n-runner';
 import { canaryPassword } from '../../simulator/accounts';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
-import { credentialName, credentialType, nodeName } from '../workflow/harness';
+import { credentialName, credentialType, nodeName, secretField } from '../workflow/harness';
 import { msisdnsIn, type Scenario } from './scenario';
 
 /** Short, because a request that is never answered waits for it. */
@@ -107,9 +107,8 @@ export class Lane {
 		const known = this.#credentials.get(key);
 		if (known !== undefined) return known;
 		const signIn = provider === 'linkGateway' || provider === 'linkDirect' ? 'clientId' : 'username';
-		const secret = provider === 'linkGateway' ? 'clientSecret' : 'password';
 		const direct = provider === 'linkDirect' ? { transport } : {};
-		const fields = { [signIn]: this.#signInName, [secret]: canaryPassword, ...direct };
+		const fields = { [signIn]: this.#signInName, [secretField(provider)]: canaryPassword, ...direct };
 		const data = this.simulator.credential(provider, fields);
 		const credential = { type: credentialType(provider), data };
 		this.#credentials.set(key, credential);

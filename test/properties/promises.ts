@@ -6,6 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { WorkflowRun } from '../../n8n-runner';
 import { canaryPassword } from '../../simulator/accounts';
+import { countedTwice } from '../countedTwice';
 import { tracesOf } from '../tracesOf';
 import { nodeName } from '../workflow/harness';
 import { isLandline, msisdnsIn, type Scenario } from './scenario';
@@ -51,14 +52,6 @@ function moneyFaults(run: WorkflowRun, tried: Scenario, timesBilled: ReadonlyMap
 		faults.push(`${billedAgain} lookups were billed again, but counted were ${countedTwice(run)}.`);
 	}
 	return faults;
-}
-
-/** @returns how many lookups the line above the output calls perhaps billed twice. */
-export function countedTwice({ hints }: WorkflowRun): number {
-	return hints.reduce((sum, { message }) => {
-		const [, times] = /([\d,]+) lookups? perhaps billed twice/.exec(message) ?? [];
-		return sum + (times === undefined ? 0 : Number(times.replaceAll(',', '')));
-	}, 0);
 }
 
 /** Neither output nor error, hint nor log line holds a part of the credential's secret. */

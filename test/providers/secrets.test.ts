@@ -30,6 +30,14 @@ describe('a secret in an answer’s text is masked', () => {
 		expect(secrets.hide(`sent ${form}\n`)).toBe('sent ***\n');
 	});
 
+	it('cut off in the middle of the text, also where most of it is missing', () => {
+		const token = base64('a long one'.repeat(100));
+		const long = new Secrets('alice', [token]);
+		expect(long.hide(`sent '${token.slice(0, 400)}' here`)).toBe("sent '***' here");
+		expect(long.hide(`sent '${token.slice(0, 16)}' here`)).toBe("sent '***' here");
+		expect(long.hide(`sent '${token.slice(0, 15)}' here`)).not.toContain('***');
+	});
+
 	it('wherever it stands, and however often', () => {
 		expect(secrets.hide(`${password} and ${password}, ${password}`)).toBe('*** and ***, ***');
 	});

@@ -2,7 +2,7 @@ import { Redis as RedisClient } from 'ioredis';
 
 import { startRedis, tellsNoUptime, type Redis } from '../../e2e/redis';
 import { Absence } from '../../nodes/NumberLookup/stores/redis/absence';
-import type { Lease } from '../../nodes/NumberLookup/stores/redis/lease';
+import { type Lease, leaseMs } from '../../nodes/NumberLookup/stores/redis/lease';
 import { Leases } from '../../nodes/NumberLookup/stores/redis/leases';
 import { Tasks } from '../../nodes/NumberLookup/stores/redis/tasks';
 
@@ -89,6 +89,16 @@ describe('the leases of a process', () => {
 		while ((await inRedis()).length > 0) await turn();
 		expect(leases.takeIdle(1)).toBeNull();
 		expect(leases.notHeld(1)).toEqual([0]);
+	});
+
+	it('serve no request in their last five seconds, nor are they kept for the next one then', async () => {
+		const leases = newProcess();
+		await leases.takeFree([0, 1], () => 2);
+		const inUse = idleOf(leases, 2);
+		clockMs += leaseMs - 5_000;
+		expect(leases.takeIdle(2)).toBeNull();
+		leases.giveBack(inUse);
+		expect(leases.notHeld(2)).toContain(inUse.index);
 	});
 
 	it('make way, one for each notice, for a process that has none', async () => {

@@ -248,6 +248,17 @@ describe('the credential’s test', () => {
 		expect(sentence).toContain('Let it evict nothing (maxmemory-policy noeviction)');
 	});
 
+	it.each([
+		['SELECT', { database: 1 }],
+		['UNLINK', {}],
+	])('names the command %s where it has another name', async (command, changes) => {
+		const other = await startRedis(['--rename-command', command, '']);
+		const reason = await probeRedis(credential({ port: other.port, ...changes }));
+		await other.stop();
+		expect(reason).toContain(`lacks a command, or calls it otherwise. Use a Redis 4.0 or newer with the commands DEL, EVAL`);
+		expect(reason?.toUpperCase()).toContain(`(ERR UNKNOWN COMMAND '${command}')`);
+	});
+
 	it.each<[string, object, string]>([
 		['a wrong password', { username: 'acme', password: 'wrong' }, 'does not accept this user name and password'],
 		['an unknown user', { username: 'nobody', password: 'x' }, 'does not accept this user name and password'],

@@ -28,6 +28,12 @@ it('an ended exchange keeps neither its reader nor its connection in memory: soc
 	expect(await exchange.ending).toEqual({ kind: 'complete', code: '', sent: 0 });
 });
 
+it('an ended exchange is kept by neither the user’s Stop nor the clock', async () => {
+	const exchange = new WeakRef((await ended()).exchange);
+	await collectGarbage();
+	expect(exchange.deref()).toBeUndefined();
+});
+
 it('what comes after the end is nobody’s', async () => {
 	const { exchange } = await ended();
 	exchange.head(200, {});

@@ -14,9 +14,11 @@ import {
 	type WorkflowRun,
 } from '../../n8n-runner';
 import { registry } from '../../nodes/NumberLookup/providers/registry';
+import { canaryPassword } from '../../simulator/accounts';
 import type { CredentialData } from '../../simulator/credentials';
 import { providerIds, type ProviderId } from '../../simulator/providers';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
+import { tracesOf } from '../tracesOf';
 
 export const nodeName = 'Number Lookup';
 
@@ -55,7 +57,7 @@ export interface Finished {
 export interface Bench {
 	readonly n8n: LoadedPackage;
 	readonly simulator: Simulator;
-	/** @returns a credential for each provider; with changed fields, or none where null. */
+	/** @returns a credential for each provider, whose secret no run may show; with changed fields, or none where null. */
 	credentials(changes?: Partial<Record<ProviderId, CredentialData | null>>): StoredCredentials;
 	/** @returns the node as a workflow holds it. */
 	node(wishes: Wishes): ChainedNode;
@@ -100,7 +102,7 @@ export function workflowBench(standIns: Readonly<Record<string, INodeType>> = {}
 				if (change === null) continue;
 				stored[credentialName(provider)] = {
 					type: credentialType(provider),
-					data: simulator.credential(provider, change),
+					data: simulator.credential(provider, { [secretField(provider)]: canaryPassword, ...change }),
 				};
 			}
 			return stored;
@@ -121,7 +123,9 @@ export function workflowBench(standIns: Readonly<Record<string, INodeType>> = {}
 			return await bench.runWorkflow({ workflow, items, credentials, ...run });
 		},
 		async runWorkflow(options) {
-			return finished(await n8n.runWorkflow(options));
+			const run = await n8n.runWorkflow(options);
+			expect(tracesOf(canaryPassword, run)).toEqual([]);
+			return finished(run);
 		},
 	};
 	return bench;
@@ -130,6 +134,11 @@ export function workflowBench(standIns: Readonly<Record<string, INodeType>> = {}
 /** @returns what the editor shows for a provider's credential on the bench. */
 export function credentialName(provider: ProviderId): string {
 	return `My ${provider}`;
+}
+
+/** @returns the field of a provider's credential that holds its secret. */
+export function secretField(provider: ProviderId): string {
+	return provider === 'linkGateway' ? 'clientSecret' : 'password';
 }
 
 export function credentialType(provider: ProviderId): string {

@@ -9,7 +9,8 @@ const bench = workflowBench();
 
 /** They read differently in every encoding. */
 const password = 'canary/ü &4711';
-const hashingSecret = 'Zq7vX3kW9pRt&é/J';
+const hashingSecret = '8mD!tLw2#hYc/ö&Q';
+const managedPassword = Array.from({ length: 45 }, (_, index) => String(7919 * (index + 1000)).slice(0, 4)).join('');
 const phones = ['+447788450450', '+46708100100', 'nobody'];
 const onErrors = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 
@@ -61,12 +62,18 @@ describe('the secrets of a Redis credential are shown nowhere', () => {
 		expect(tracesIn(await allThatIsShown({}))).toEqual([]);
 	});
 
-	it('when Redis has no command AUTH and repeats what it was sent', async () => {
+	it.each([
+		['a short password', password],
+		// Redis repeats no more than 128 bytes.
+		['a password that it cuts off', managedPassword],
+		['a password of several lines', `${password}\n${password}`],
+	])('when Redis has no command AUTH and repeats what it was sent: %s', async (_case, longer) => {
 		const open = await startRedis(['--rename-command', 'AUTH', '']);
-		const shown = await allThatIsShown({ port: open.port });
+		const shown = await allThatIsShown({ port: open.port, password: longer });
 		await open.stop();
+		expect(shown[0]).toMatchObject({ message: expect.stringContaining('Leave Username and Password empty') });
 		expect(JSON.stringify(shown).includes('unknown command')).toBe(true);
-		expect(tracesIn(shown)).toEqual([]);
+		expect([...tracesIn(shown), ...tracesOf(longer, shown)]).toEqual([]);
 	});
 
 	it.each(['ERR unknown command: ', 'NOPERM ', 'WRONGPASS '])(

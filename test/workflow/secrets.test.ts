@@ -8,24 +8,14 @@ import { refusals } from '../../simulator/accounts';
 import { providerIds, type ProviderId } from '../../simulator/providers';
 import { echoedAnswers } from '../providers/echoedAnswers';
 import { tracesOf } from '../tracesOf';
-import { credentialType, workflowBench, type Wishes } from './harness';
+import { credentialType, secretField, workflowBench, type Wishes } from './harness';
 
 const bench = workflowBench();
 
 /** A password that reads differently in every encoding. */
 const canary = 'canary/ü &4711';
-/** What the simulator takes; its parts are words that stand in our own texts. */
-const demoPassword = 'demo-password';
 const phones = ['+447788450450', '+46708100100', 'nobody'];
 const onErrors = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
-
-const secretFields: Readonly<Record<ProviderId, string>> = {
-	sinch: 'password',
-	comcetera: 'password',
-	linkGateway: 'clientSecret',
-	linkDirect: 'password',
-	horisen: 'password',
-};
 
 async function shownBy(provider: ProviderId, wishes: Wishes) {
 	const { run } = await bench.lookUp({ provider, phones, ...wishes });
@@ -66,7 +56,7 @@ describe('the search for a secret finds it', () => {
 
 describe.each(providerIds)('the secret of a credential for %s is shown nowhere', (provider) => {
 	const withSecret = (changes: CredentialData = {}) =>
-		bench.credentials({ [provider]: { [secretFields[provider]]: canary, ...changes } });
+		bench.credentials({ [provider]: { [secretField(provider)]: canary, ...changes } });
 
 	it.each(onErrors)('when it is refused and On Error is %s', async (onError) => {
 		const run = await shownBy(provider, {
@@ -92,8 +82,8 @@ describe.each(providerIds)('the secret of a credential for %s is shown nowhere',
 		bench.simulator.faults.add({ ...fault, provider, times: Infinity });
 		for (const onError of onErrors) {
 			const options = { timeout: 100, maxRetries: 0, includeRaw: true };
-			const run = await shownBy(provider, { settings: { onError }, options });
-			expect(tracesOf(demoPassword, run, demoPassword.length)).toEqual([]);
+			// The bench looks for the right secret, as after every run.
+			await shownBy(provider, { settings: { onError }, options });
 			const refused = await shownBy(provider, { credentials: withSecret(), settings: { onError }, options });
 			expect(tracesOf(canary, refused)).toEqual([]);
 		}
@@ -102,11 +92,10 @@ describe.each(providerIds)('the secret of a credential for %s is shown nowhere',
 	it('when all goes well', async () => {
 		const run = await shownBy(provider, { options: { includeRaw: true } });
 		expect(run.error).toBeNull();
-		expect(tracesOf(demoPassword, run, demoPassword.length)).toEqual([]);
 	});
 
 	it('when the credential’s test fails', async () => {
-		const tested = await testCredential(provider, { [secretFields[provider]]: canary });
+		const tested = await testCredential(provider, { [secretField(provider)]: canary });
 		expect(tested.status).toBe('Error');
 		expect(tracesOf(canary, tested)).toEqual([]);
 	});
@@ -130,7 +119,7 @@ describe.each(providerIds)('the secret of a credential for %s is shown nowhere',
 				expect({ answer: wrap('…'), traces: tracesOf(canary, run) }).toEqual({ answer: wrap('…'), traces: [] });
 				// An OAuth2 credential is tested by n8n alone, which shows the server's description of an error.
 				if (provider === 'linkGateway') continue;
-				const tested = await testCredential(provider, { [secretFields[provider]]: canary, ...changes });
+				const tested = await testCredential(provider, { [secretField(provider)]: canary, ...changes });
 				expect({ answer: wrap('…'), traces: tracesOf(canary, tested) }).toEqual({ answer: wrap('…'), traces: [] });
 			}
 			echo.stop();

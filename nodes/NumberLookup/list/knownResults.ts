@@ -81,10 +81,10 @@ export class KnownResults {
 	private commonOf(result: NumberResult): Common {
 		const { verdict, status, country, mcc, mnc, network, networkCountry } = result;
 		const written = this.commonFields.map((field) => result[field]);
-		const key = JSON.stringify([verdict, status, country, mcc, mnc, network, networkCountry, ...written]);
+		const counted = { verdict, status, country, mcc, mnc, network, networkCountry };
+		const key = JSON.stringify([counted, ...written]);
 		const known = this.commons.get(key);
 		if (known !== undefined) return known;
-		const counted = { verdict, status, country, mcc, mnc, network, networkCountry };
 		const cells = this.fields.map((field) => (isOfRowOrNumber(field) ? '' : cellOf(result[field])));
 		const common = { counted, cells };
 		this.commons.set(key, common);

@@ -8,8 +8,9 @@ import type { Account, Answer, Enquiry, Reply, ReplyReader } from './provider';
 /** Fewer characters say nothing of a secret and stand in many a harmless answer. */
 const fewestCharacters = 4;
 
-/** A server may cut off what it repeats: so much of a secret's beginning counts as the whole, wherever it stands. */
+/** A server may cut off what it repeats: so much of a secret's beginning counts as the whole, wherever it stands, and of a long one so many characters. */
 const tellingShare = 0.75;
+const mostTelling = 16;
 
 /** At a text's end, so many characters of a secret's beginning count. */
 const fewestOfBrokenOff = 6;
@@ -153,7 +154,8 @@ function lowerCase(text: string): string {
 function standsIn(text: string, form: string): boolean {
 	// Answers are full of digits: a secret of digits alone counts only where it is not part of a longer number.
 	if (/^\d+$/.test(form)) return new RegExp(`(?<!\\d)${form}(?!\\d)`).test(text);
-	return text.includes(form.slice(0, Math.ceil(form.length * tellingShare))) || isBrokenOff(form, text.trimEnd());
+	const telling = Math.min(Math.ceil(form.length * tellingShare), mostTelling);
+	return text.includes(form.slice(0, telling)) || isBrokenOff(form, text.trimEnd());
 }
 
 /** @returns whether the text ends with the beginning of the form, and with more of it than chance brings. */

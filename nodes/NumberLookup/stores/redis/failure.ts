@@ -20,6 +20,16 @@ const sentences: ReadonlyArray<readonly [RegExp, Sentence]> = [
 		(account) => `Redis at ${addressOf(account)} wants a password. Write it into the credential’s field Password.`,
 	],
 	[
+		/^ERR unknown command ['`]?auth/i,
+		(account) =>
+			`Redis at ${addressOf(account)} has no command AUTH. Leave Username and Password empty if it wants none; else check host and port.`,
+	],
+	[
+		/^ERR unknown command/,
+		(account) =>
+			`Redis at ${addressOf(account)} lacks a command, or calls it otherwise. Use a Redis 4.0 or newer with the commands ${neededCommands.join(', ')}${account.database === 0 ? '' : ', SELECT'} under their own names.`,
+	],
+	[
 		/^ERR wrong number of arguments for 'auth'/,
 		(account) => `Redis at ${addressOf(account)} is too old for user names. Leave Username empty.`,
 	],
@@ -101,12 +111,13 @@ function wordsOf(error: unknown): string[] {
 }
 
 /**
- * Redis names the command and key that it refuses, which may hold a number. A server without the command AUTH, or something that is no
- * Redis, repeats what it was sent: the password.
+ * Redis names the command and key that it refuses, which may hold a number. Without the command AUTH it repeats what came with that, the
+ * password's beginning; and something that is no Redis may repeat anything.
  */
 function quoted(word: string, { username, password }: RedisAccount): string {
+	const [reason = ''] = word.split(/,? with args/);
 	return new Secrets(username, [password])
-		.hide(word)
+		.hide(reason)
 		.replace(/\d{5,}/g, '…')
 		.slice(0, 120);
 }
