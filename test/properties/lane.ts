@@ -4,9 +4,10 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 
 import { chain, type LoadedPackage, type StoredCredential, type WorkflowRun } from '../../n8n-runner';
 import { canaryPassword } from '../../simulator/accounts';
+import type { ProviderId } from '../../simulator/providers';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { credentialName, credentialType, nodeName, secretField } from '../workflow/harness';
-import { msisdnsIn, type Scenario } from './scenario';
+import { msisdnsIn, providersOf, type Scenario } from './scenario';
 
 /** Short, because a request that is never answered waits for it. */
 const timeoutMs = 150;
@@ -43,19 +44,24 @@ export class Lane {
 		await this.simulator.stop();
 	}
 
-	/** @returns how often each number of the last run was billed. Another run's late request counts there, not here. */
-	timesBilled({ provider, cells }: Scenario): ReadonlyMap<string, number> {
+	/**
+	 * @returns how often each provider billed each number of the last run, by both their names. Another run's late request counts there,
+	 *   not here.
+	 */
+	timesBilled(scenario: Scenario): ReadonlyMap<string, number> {
 		const times = new Map<string, number>();
-		const asked = new Set(cells.flatMap(msisdnsIn));
-		for (const { account, msisdn } of this.simulator.ledger.of(provider).billed) {
-			if (account === this.#signInName && asked.has(msisdn)) times.set(msisdn, (times.get(msisdn) ?? 0) + 1);
+		const asked = new Set(scenario.cells.flatMap(msisdnsIn));
+		const { ledger } = this.simulator;
+		for (const { provider, account, msisdn } of providersOf(scenario).flatMap((each) => ledger.of(each).billed)) {
+			const key = `${provider} ${msisdn}`;
+			if (account === this.#signInName && asked.has(msisdn)) times.set(key, (times.get(key) ?? 0) + 1);
 		}
 		return times;
 	}
 
-	/** @returns requests, or datagrams, that came to the last run's provider. */
-	requests({ provider }: Scenario): number {
-		return this.simulator.ledger.of(provider).requests;
+	/** @returns requests, or datagrams, that came to the last run's providers. */
+	requests(scenario: Scenario): number {
+		return providersOf(scenario).reduce((sum, each) => sum + this.simulator.ledger.of(each).requests, 0);
 	}
 
 	async run(scenario: Scenario): Promise<WorkflowRun> {
@@ -102,7 +108,7 @@ export class Lane {
 	}
 
 	/** n8n writes access tokens into it, and reads them at the next run. */
-	#credential({ provider, transport }: Scenario): StoredCredential {
+	#credential(provider: ProviderId, { transport }: Scenario): StoredCredential {
 		const key = `${provider} ${transport} ${this.#signInName}`;
 		const known = this.#credentials.get(key);
 		if (known !== undefined) return known;
@@ -122,23 +128,29 @@ export class Lane {
 	}
 
 	async #runNode(scenario: Scenario, timeout: number, signal: AbortSignal): Promise<WorkflowRun> {
-		const { provider, cells, onError, retryOnFail } = scenario;
+		const { provider, cells, onError, retryOnFail, askNextOnUnknown, includeRaw, skipNonMobile } = scenario;
 		const { batchSize, maxConcurrency, maxRetries, maxLookups, retryUncertain, routeByVerdict } = scenario;
-		const credential = this.#credential(scenario);
-		// n8n knows credentials by it, and fetches one access token for runs that need one at the same time.
-		const name = `${credentialName(provider)} of ${this.name}, ${this.#signInName}`;
+		const providers = providersOf(scenario);
+		const credentials = providers.map((each) => ({
+			// n8n knows credentials by it, and fetches one access token for runs that need one at the same time.
+			name: `${credentialName(each)} of ${this.name}, ${this.#signInName}`,
+			stored: this.#credential(each, scenario),
+		}));
 		const node = {
 			name: nodeName,
 			type: `${this.n8n.name}.numberLookup`,
-			credentials: { [credential.type]: { id: null, name } },
+			credentials: Object.fromEntries(credentials.map(({ name, stored }) => [stored.type, { id: null, name }])),
 			onError,
 			retryOnFail,
 			maxTries: 2,
 			waitBetweenTries: 1,
 			parameters: {
-				provider,
+				...(providers.length > 1 ? { provider: 'chain', providerChain: providers } : { provider }),
 				phoneNumber: '={{ $json.phone }}',
 				options: {
+					askNextOnUnknown,
+					includeRaw,
+					skipNonMobile,
 					batchSize,
 					maxConcurrency,
 					maxRetries,
@@ -152,7 +164,7 @@ export class Lane {
 		return await this.n8n.runWorkflow({
 			workflow: { id: this.account === null ? this.#signInName : this.name, ...chain(node) },
 			items: cells.map((phone, index) => ({ json: { id: index, phone } })),
-			credentials: { [name]: credential },
+			credentials: Object.fromEntries(credentials.map(({ name, stored }) => [name, stored])),
 			signal,
 		});
 	}

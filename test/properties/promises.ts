@@ -27,7 +27,7 @@ export async function endsInTime(run: Promise<WorkflowRun>, { cells }: Scenario)
 }
 
 /**
- * @param timesBilled how often the provider billed each number.
+ * @param timesBilled how often each provider billed each number.
  * @returns each promise that the run broke, in words.
  */
 export function brokenPromises(run: WorkflowRun, tried: Scenario, timesBilled: ReadonlyMap<string, number>): string[] {

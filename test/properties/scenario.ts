@@ -8,7 +8,11 @@ import type { Fault } from '../../simulator/faults/fault';
 import { providerIds, type ProviderId } from '../../simulator/providers';
 
 export interface Scenario {
+	/** Who fails as `faults`, `lossRate`, `throttleAbove` and `offLineMs` say. */
 	provider: ProviderId;
+	/** Who is asked next about what stayed unanswered, and does not fail; null: nobody. */
+	nextProvider: ProviderId | null;
+	askNextOnUnknown: boolean;
 	/** LINK direct alone: the socket. */
 	transport: 'tcp' | 'udp';
 	/** What the items hold, each in its field `phone`. */
@@ -19,6 +23,8 @@ export interface Scenario {
 	maxLookups: number;
 	retryUncertain: boolean;
 	routeByVerdict: boolean;
+	includeRaw: boolean;
+	skipNonMobile: boolean;
 	onError: NonNullable<INode['onError']>;
 	retryOnFail: boolean;
 	faults: ReadonlyArray<Fault & { after: number; times: number }>;
@@ -98,6 +104,8 @@ export function scenarioOf(numbers: Numbers, mostCells: number): fc.Arbitrary<Sc
 
 const circumstances = {
 	provider: fc.constantFrom(...providerIds),
+	nextProvider: rarely<ProviderId | null>(fc.constantFrom(...providerIds), null, 3),
+	askNextOnUnknown: fc.boolean(),
 	transport: fc.constantFrom<Scenario['transport'][]>('tcp', 'udp'),
 	maxConcurrency: fc.constantFrom(0, 1, 2, 20),
 	batchSize: fc.constantFrom(0, 1, 3),
@@ -105,6 +113,8 @@ const circumstances = {
 	maxLookups: fc.constantFrom(0, 0, 0, 3),
 	retryUncertain: fc.boolean(),
 	routeByVerdict: fc.boolean(),
+	includeRaw: fc.boolean(),
+	skipNonMobile: fc.boolean(),
 	onError: fc.constantFrom<Scenario['onError'][]>('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
 	retryOnFail: fc.boolean(),
 	faults: fc.array(
@@ -120,6 +130,11 @@ const circumstances = {
 	offLineMs: rarely<number | null>(fc.constantFrom(0, 100, 60_000), null, 8),
 	stopAfterMs: rarely<number | null>(fc.nat(120), null),
 };
+
+/** @returns who may be asked, in order, each once. */
+export function providersOf({ provider, nextProvider }: Scenario): ProviderId[] {
+	return nextProvider === null || nextProvider === provider ? [provider] : [provider, nextProvider];
+}
 
 export const scenario = scenarioOf(fewNumbers, 12);
 
