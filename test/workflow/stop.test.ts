@@ -40,6 +40,28 @@ describe('the user’s Stop', () => {
 		expect(phones.map((phone) => bench.simulator.ledger.timesBilled(phone.slice(1)))).toEqual([1, 1, 1, 1, 1]);
 	});
 
+	it('leaves the answers to the next manual run also where only the next provider was still to be asked', async () => {
+		const { faults, ledger } = bench.simulator;
+		const landline = '+46812349047';
+		const wishes: Wishes = {
+			workflowId: 'stopped between providers',
+			provider: 'chain',
+			phones: [...phones, landline],
+			parameters: { providerChain: ['sinch', 'linkDirect'] },
+			options: { askNextOnUnknown: true },
+		};
+		faults.add({ provider: 'linkDirect', kind: 'silence' });
+		const stop = new AbortController();
+		const running = bench.lookUp({ ...wishes, run: { signal: stop.signal } });
+		while (ledger.of('linkDirect').requests < 1) await new Promise(setImmediate);
+		stop.abort();
+		expect((await running).run.status).toBe('canceled');
+
+		const { results } = await bench.lookUp(wishes);
+		expect(results.at(-1)).toMatchObject({ number: landline, provider: 'linkDirect', cached: false });
+		expect(ledger.billedCount('sinch')).toBe(phones.length + 1);
+	});
+
 	it('does not wait for the next try of a throttled request', async () => {
 		bench.simulator.faults.add({ provider: 'sinch', kind: 'status', status: 429, retryAfter: 300, times: Infinity });
 		// An account of its own, because the pause is the account's.

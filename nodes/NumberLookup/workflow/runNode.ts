@@ -76,7 +76,8 @@ async function ask(context: IExecuteFunctions, settings: Settings, plan: Plan): 
 		const stages = settings.providers.map((provider) => stageOf(context, provider, nowMs, settings.lookup.timeoutMs));
 		const report = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
 		const counts = countsOf(plan, report, settings);
-		if (counts.isFinished(report.stageFailures.length > 0)) surroundings.kept.finish(nowMs());
+		// A stopped run that has a finding for each number may still not have asked the next provider.
+		if (!report.stopped && counts.isFinished(report.stageFailures.length > 0)) surroundings.kept.finish(nowMs());
 		return { report, counts };
 	});
 	return { ...value, notices };
