@@ -43,20 +43,27 @@ export class SoakLane {
 		}
 	}
 
-	async #goOn(scenario: Scenario, billedBefore: ReadonlyMap<string, number>, requestsBefore: number): Promise<void> {
+	async #goOn(
+		scenario: Scenario,
+		billedBefore: ReadonlyMap<string, number>,
+		requestsBefore: ReturnType<Lane['requests']>,
+	): Promise<void> {
 		const run = await endsInTime(this.lane.goOn(scenario), scenario);
 		const billed = new Map<string, number>();
-		for (const [msisdn, times] of this.lane.timesBilled(scenario)) {
-			const before = billedBefore.get(msisdn) ?? 0;
+		for (const [key, times] of this.lane.timesBilled(scenario)) {
+			const before = billedBefore.get(key) ?? 0;
 			// What was billed before counts as once: every further time is once again.
-			if (times > before) billed.set(msisdn, times - before + Math.min(before, 1));
+			if (times > before) billed.set(key, times - before + Math.min(before, 1));
 		}
 		this.#judge(run, scenario, billed);
 		if (isUnfinished(run)) {
 			const why = run.error?.message ?? run.hints.map(({ message }) => message).join(' ');
 			this.#complainOf(`The run that went on left numbers over once more: ${why}`, scenario);
 		}
-		const requests = this.lane.requests(scenario) - requestsBefore;
+		const sinceBefore = [...this.lane.requests(scenario)].map(
+			([provider, times]) => [provider, times - (requestsBefore.get(provider) ?? 0)] as const,
+		);
+		const requests = new Map(sinceBefore);
 		this.tally.note(scenario.provider, run, billed, { requests, goesOn: false });
 	}
 

@@ -23,23 +23,29 @@ export class Tally {
 	readonly #counts = new Map<ProviderId, Counts>();
 	runs = 0;
 
-	/** @param timesBilled what the run added, by number. */
+	/**
+	 * @param provider the first that was asked; runs, rows and what was counted are noted with it.
+	 * @param timesBilled what the run added, by provider and number.
+	 */
 	note(
 		provider: ProviderId,
 		run: WorkflowRun,
 		timesBilled: ReadonlyMap<string, number>,
-		{ requests, goesOn }: { requests: number; goesOn: boolean },
+		{ requests, goesOn }: { requests: ReadonlyMap<ProviderId, number>; goesOn: boolean },
 	): void {
 		const counts = this.#of(provider);
-		const billed = [...timesBilled.values()].reduce((sum, times) => sum + times, 0);
 		this.runs++;
 		counts.runs++;
 		counts.goneOn += goesOn ? 1 : 0;
 		counts.rows += run.status === 'success' ? rowsOf(run).length : 0;
-		counts.requests += requests;
-		counts.billed += billed;
-		counts.billedAgain += billed - timesBilled.size;
 		counts.countedTwice += countedTwice(run);
+		for (const [asked, times] of requests) {
+			const billed = [...timesBilled].flatMap(([key, each]) => (key.startsWith(`${asked} `) ? each : []));
+			const sum = billed.reduce((all, each) => all + each, 0);
+			this.#of(asked).requests += times;
+			this.#of(asked).billed += sum;
+			this.#of(asked).billedAgain += sum - billed.length;
+		}
 	}
 
 	/** @returns providers that were never asked. */

@@ -37,7 +37,7 @@ export async function loss({ n8n, simulator, options, note }: Bench): Promise<Fi
 	return [
 		figure('LINK UDP with 5 % loss: numbers answered / asked', atLeast(1), [answered / asked]),
 		figure('LINK UDP with 5 % loss: lookups billed / datagrams sent', atMost(1), [billed / sent]),
-		figure('LINK UDP with 5 % loss: lookups billed again and not counted so', atMost(0), [
+		figure('LINK UDP with 5 % loss: lookups billed again beyond those counted so', atMost(0), [
 			Math.max(0, again - counted),
 		]),
 	];

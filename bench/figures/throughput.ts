@@ -33,6 +33,7 @@ export async function throughput(bench: Bench): Promise<Figure[]> {
 	const bareOverHttpRequest: number[] = [];
 	const overBare = await repeat(options.rounds, async () => {
 		const ratio = await fast();
+		await unmeasured(httpRequest(n8n, simulator.ports.sinch));
 		await simulator.order();
 		const today = await measure(httpRequest(n8n, simulator.ports.sinch), msisdns(options.httpRequestNumbers));
 		note(

@@ -59,9 +59,9 @@ export class Lane {
 		return times;
 	}
 
-	/** @returns requests, or datagrams, that came to the last run's providers. */
-	requests(scenario: Scenario): number {
-		return providersOf(scenario).reduce((sum, each) => sum + this.simulator.ledger.of(each).requests, 0);
+	/** @returns requests, or datagrams, that came to each of the last run's providers. */
+	requests(scenario: Scenario): ReadonlyMap<ProviderId, number> {
+		return new Map(providersOf(scenario).map((each) => [each, this.simulator.ledger.of(each).requests]));
 	}
 
 	async run(scenario: Scenario): Promise<WorkflowRun> {

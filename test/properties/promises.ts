@@ -9,7 +9,7 @@ import { canaryPassword } from '../../simulator/accounts';
 import { countedTwice } from '../countedTwice';
 import { tracesOf } from '../tracesOf';
 import { nodeName } from '../workflow/harness';
-import { isLandline, msisdnsIn, type Scenario } from './scenario';
+import { isLandline, msisdnsIn, providersOf, type Scenario } from './scenario';
 
 /** For 25 runs that share a busy machine. On a free one, the slowest of 3,000 ended after two seconds. */
 const patienceMs = 20_000;
@@ -51,7 +51,21 @@ function moneyFaults(run: WorkflowRun, tried: Scenario, timesBilled: ReadonlyMap
 	if (run.status === 'success' && !tried.retryOnFail && billedAgain > countedTwice(run)) {
 		faults.push(`${billedAgain} lookups were billed again, but counted were ${countedTwice(run)}.`);
 	}
-	return faults;
+	if (tried.skipNonMobile && [...timesBilled.keys()].some((key) => isLandline(`+${key.split(' ')[1]}`))) {
+		faults.push('A landline was billed with Skip Non-Mobile Numbers on.');
+	}
+	return [...faults, ...needlessLookups(run, tried, timesBilled)];
+}
+
+/** Whoever has a verdict from the first provider costs nothing at the next. */
+function needlessLookups(run: WorkflowRun, tried: Scenario, timesBilled: ReadonlyMap<string, number>): string[] {
+	const [first, next] = providersOf(tried);
+	if (run.status !== 'success' || next === undefined) return [];
+	const needless = rowsOf(run).filter(
+		({ result: { provider, verdict, number } }) =>
+			provider === first && verdict !== 'unknown' && timesBilled.has(`${next} ${String(number).slice(1)}`),
+	);
+	return needless.map(({ result }) => `${String(result.number)} was billed by ${next}, too.`);
 }
 
 /** Neither output nor error, hint nor log line holds a part of the credential's secret. */

@@ -8,9 +8,9 @@ import type { Fault } from '../../simulator/faults/fault';
 import { providerIds, type ProviderId } from '../../simulator/providers';
 
 export interface Scenario {
-	/** Who fails as `faults`, `lossRate`, `throttleAbove` and `offLineMs` say. */
+	/** Who fails as `faults`, `throttleAbove` and `offLineMs` say. */
 	provider: ProviderId;
-	/** Who is asked next about what stayed unanswered, and does not fail; null: nobody. */
+	/** Who is asked next about what stayed unanswered; null: nobody. */
 	nextProvider: ProviderId | null;
 	askNextOnUnknown: boolean;
 	/** LINK direct alone: the socket. */

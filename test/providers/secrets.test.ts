@@ -71,6 +71,9 @@ describe('an answer stays as it is', () => {
 		const ofDigits = new Secrets('alice', ['7884']);
 		expect(ofDigits.hide('447788450450 23415')).toBe('447788450450 23415');
 		expect(ofDigits.hide('pass=7884')).toBe('pass=***');
+		const ofMany = new Secrets('alice', ['78845501234567890123456789']);
+		expect(ofMany.hide('447884550123456')).toBe('447884550123456');
+		expect(ofMany.hide('pass=7884550123456789 ')).toBe('pass=*** ');
 	});
 
 	it('where a secret is too short to be told from anything else', () => {

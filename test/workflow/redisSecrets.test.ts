@@ -10,7 +10,9 @@ const bench = workflowBench();
 /** They read differently in every encoding. */
 const password = 'canary/ü &4711';
 const hashingSecret = '8mD!tLw2#hYc/ö&Q';
-const managedPassword = Array.from({ length: 45 }, (_, index) => String(7919 * (index + 1000)).slice(0, 4)).join('');
+const managedPassword = Array.from({ length: 45 }, (_, index) => (7919 * (index + 1000)).toString(36).slice(-4)).join(
+	'',
+);
 const phones = ['+447788450450', '+46708100100', 'nobody'];
 const onErrors = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 

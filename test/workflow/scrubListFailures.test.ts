@@ -153,6 +153,25 @@ describe('what cannot be used, with On Error = Continue', () => {
 		expect(all.map(({ files }) => Object.keys(files).length)).toEqual([3, 0]);
 	});
 
+	it('is one list, found out when numbers of it were paid for: the next manual run pays only for the rest', async () => {
+		const phones = numbers(2_500);
+		// So long that answers come before its end is read.
+		const repeats = Array.from({ length: 60_000 }, () => phones[0]);
+		const list = stringify([['phone'], ...[...phones, ...repeats].map((phone) => [phone])]);
+		const longestRow = 5 * 1024 * 1024;
+		const wishes: ListWishes = {
+			provider: 'comcetera',
+			workflowId: 'repaired list',
+			settings: { onError: 'continueRegularOutput' },
+		};
+		const { summary } = await bench.scrub({ ...wishes, lists: [list + 'x'.repeat(longestRow)] });
+		expect(summary).toEqual({ problem: expect.stringContaining('Row 62502 is longer') });
+		const paid = bench.simulator.ledger.billedCount();
+		expect(paid).toBeGreaterThan(0);
+		const repaired = await bench.scrub({ ...wishes, lists: [list] });
+		expect(repaired.summary).toMatchObject({ reused: paid, billed: phones.length - paid });
+	});
+
 	it('is a setting: no list is looked up', async () => {
 		const settings = { onError: 'continueRegularOutput' } as const;
 		const { all } = await bench.scrub({ lists, settings, options: { batchSize: -1 } });

@@ -34,11 +34,12 @@ export class OutcomeCounts {
 	}
 
 	/**
+	 * @param brokenOff whether the user stopped the run, or not all that it was to bring out came out.
 	 * @param accountsFailed whether some account could not be used to the end.
-	 * @returns whether a run that goes on with this one's answers would have nothing to ask.
+	 * @returns whether nobody would go on with this run's answers.
 	 */
-	isFinished(accountsFailed: boolean): boolean {
-		return this.notLookedUp === 0 && !(accountsFailed && this.unsettled > 0);
+	isFinished({ brokenOff, accountsFailed }: { brokenOff: boolean; accountsFailed: boolean }): boolean {
+		return !brokenOff && this.notLookedUp === 0 && !(accountsFailed && this.unsettled > 0);
 	}
 }
 

@@ -152,8 +152,11 @@ function lowerCase(text: string): string {
 }
 
 function standsIn(text: string, form: string): boolean {
-	// Answers are full of digits: a secret of digits alone counts only where it is not part of a longer number.
-	if (/^\d+$/.test(form)) return new RegExp(`(?<!\\d)${form}(?!\\d)`).test(text);
+	// Answers are full of digits: a secret of few digits alone counts only where it is not part of a longer number.
+	if (/^\d+$/.test(form)) {
+		if (form.length >= mostTelling) return text.includes(form.slice(0, mostTelling));
+		return new RegExp(`(?<!\\d)${form}(?!\\d)`).test(text);
+	}
 	const telling = Math.min(Math.ceil(form.length * tellingShare), mostTelling);
 	return text.includes(form.slice(0, telling)) || isBrokenOff(form, text.trimEnd());
 }

@@ -77,7 +77,11 @@ async function ask(context: IExecuteFunctions, settings: Settings, plan: Plan): 
 		const report = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
 		const counts = countsOf(plan, report, settings);
 		// A stopped run that has a finding for each number may still not have asked the next provider.
-		if (!report.stopped && counts.isFinished(report.stageFailures.length > 0)) surroundings.kept.finish(nowMs());
+		const isFinished = counts.isFinished({
+			brokenOff: report.stopped,
+			accountsFailed: report.stageFailures.length > 0,
+		});
+		if (isFinished) surroundings.kept.finish(nowMs());
 		return { report, counts };
 	});
 	return { ...value, notices };

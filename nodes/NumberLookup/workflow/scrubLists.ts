@@ -73,6 +73,8 @@ class ListsRun {
 	/** Of the numbers of all lists. */
 	private readonly counts: OutcomeCounts;
 	private rows: RowCounts = noRows;
+	/** A list that cannot be read to its end, or written, may have been paid for. */
+	private aListFailed = false;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -115,6 +117,7 @@ class ListsRun {
 		try {
 			return await this.scrub(item);
 		} catch (error) {
+			this.aListFailed = true;
 			if (this.context.continueOnFail()) return itemOfUnusable(this.context, item, textOf(error));
 			throw this.ofItem(item, error);
 		}
@@ -133,7 +136,10 @@ class ListsRun {
 	sumUp(notices: readonly string[]): void {
 		const { context, rows, session } = this;
 		const { totals, stageFailures } = session.report;
-		if (this.counts.isFinished(stageFailures.length > 0) && !this.isOver()) this.surroundings.kept.finish(nowMs());
+		const brokenOff = this.isOver() || this.aListFailed;
+		if (this.counts.isFinished({ brokenOff, accountsFailed: stageFailures.length > 0 })) {
+			this.surroundings.kept.finish(nowMs());
+		}
 		const { distinct, nonMobileAsked, heldBack } = this.counts;
 		sayAbove(context, summaryOf({ ...rows, distinct, totals, nonMobileAsked, heldBack }));
 		for (const notice of notices) warn(context, notice);

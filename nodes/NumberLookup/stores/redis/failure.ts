@@ -25,7 +25,8 @@ const sentences: ReadonlyArray<readonly [RegExp, Sentence]> = [
 			`Redis at ${addressOf(account)} has no command AUTH. Leave Username and Password empty if it wants none; else check host and port.`,
 	],
 	[
-		/^ERR unknown command/,
+		// Within a script: "Unknown Redis command called from script".
+		/^ERR .*unknown .*command/i,
 		(account) =>
 			`Redis at ${addressOf(account)} lacks a command, or calls it otherwise. Use a Redis 4.0 or newer with the commands ${neededCommands.join(', ')}${account.database === 0 ? '' : ', SELECT'} under their own names.`,
 	],
