@@ -61,11 +61,15 @@ function moneyFaults(run: WorkflowRun, tried: Scenario, timesBilled: ReadonlyMap
 function needlessLookups(run: WorkflowRun, tried: Scenario, timesBilled: ReadonlyMap<string, number>): string[] {
 	const [first, next] = providersOf(tried);
 	if (run.status !== 'success' || next === undefined) return [];
-	const needless = rowsOf(run).filter(
-		({ result: { provider, verdict, number } }) =>
-			provider === first && verdict !== 'unknown' && timesBilled.has(`${next} ${String(number).slice(1)}`),
+	const needless = rowsOf(run).flatMap(({ result: { provider, verdict, number } }) =>
+		typeof number === 'string' &&
+		provider === first &&
+		verdict !== 'unknown' &&
+		timesBilled.has(`${next} ${number.slice(1)}`)
+			? [number]
+			: [],
 	);
-	return needless.map(({ result }) => `${String(result.number)} was billed by ${next}, too.`);
+	return needless.map((number) => `${number} was billed by ${next}, too.`);
 }
 
 /** Neither output nor error, hint nor log line holds a part of the credential's secret. */
