@@ -60,7 +60,8 @@ function moneyFaults(run: WorkflowRun, tried: Scenario, timesBilled: ReadonlyMap
 /** Whoever has a verdict from the first provider costs nothing at the next. */
 function needlessLookups(run: WorkflowRun, tried: Scenario, timesBilled: ReadonlyMap<string, number>): string[] {
 	const [first, next] = providersOf(tried);
-	if (run.status !== 'success' || next === undefined) return [];
+	// An earlier try may have asked the next provider about what the first answers now.
+	if (run.status !== 'success' || tried.retryOnFail || next === undefined) return [];
 	const needless = rowsOf(run).flatMap(({ result: { provider, verdict, number } }) =>
 		typeof number === 'string' &&
 		provider === first &&
