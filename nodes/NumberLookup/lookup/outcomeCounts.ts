@@ -36,7 +36,7 @@ export class OutcomeCounts {
 	/**
 	 * @param brokenOff whether the user stopped the run, or not all that it was to bring out came out.
 	 * @param accountsFailed whether some account could not be used to the end.
-	 * @returns whether nobody would go on with this run's answers.
+	 * @returns whether the run did all that it was to do: then later executions ask afresh instead of going on with its answers.
 	 */
 	isFinished({ brokenOff, accountsFailed }: { brokenOff: boolean; accountsFailed: boolean }): boolean {
 		return !brokenOff && this.notLookedUp === 0 && !(accountsFailed && this.unsettled > 0);

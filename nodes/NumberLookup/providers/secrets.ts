@@ -8,9 +8,11 @@ import type { Account, Answer, Enquiry, Reply, ReplyReader } from './provider';
 /** Fewer characters say nothing of a secret and stand in many a harmless answer. */
 const fewestCharacters = 4;
 
-/** A server may cut off what it repeats: so much of a secret's beginning counts as the whole, wherever it stands, and of a long one so many characters. */
+/** A server may cut off what it repeats: so much of a secret's beginning counts as the whole, wherever it stands. */
 const tellingShare = 0.75;
-const mostTelling = 16;
+
+/** Of a long secret a server may repeat less than that share; so many characters never stand there by chance. */
+const mostTellingCharacters = 16;
 
 /** At a text's end, so many characters of a secret's beginning count. */
 const fewestOfBrokenOff = 6;
@@ -154,10 +156,10 @@ function lowerCase(text: string): string {
 function standsIn(text: string, form: string): boolean {
 	// Answers are full of digits: a secret of few digits alone counts only where it is not part of a longer number.
 	if (/^\d+$/.test(form)) {
-		if (form.length >= mostTelling) return text.includes(form.slice(0, mostTelling));
+		if (form.length >= mostTellingCharacters) return text.includes(form.slice(0, mostTellingCharacters));
 		return new RegExp(`(?<!\\d)${form}(?!\\d)`).test(text);
 	}
-	const telling = Math.min(Math.ceil(form.length * tellingShare), mostTelling);
+	const telling = Math.min(Math.ceil(form.length * tellingShare), mostTellingCharacters);
 	return text.includes(form.slice(0, telling)) || isBrokenOff(form, text.trimEnd());
 }
 
