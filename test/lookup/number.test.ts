@@ -84,9 +84,6 @@ describe('digits alone in a country', () => {
 		['IN', '919876543210', '+919876543210'],
 		['IT', '393123456789', '+393123456789'],
 		['GB', '44 (0)7788 450450', '+447788450450'],
-		// Valid nationally, too, as a mobile number and one of Santa Maria.
-		['IT', '3901633551', '+3901633551'],
-		['BR', '5540032017', '+5540032017'],
 	])('%s %s begin with its calling code and are valid so', (country, text, e164) => {
 		expect(read(text, country).e164).toBe(e164);
 	});
@@ -109,6 +106,9 @@ describe('digits alone in a country', () => {
 		['HU', '06 20 123 4567', '+36201234567'],
 		['AR', '011 15-2345-6789', '+5491123456789'],
 		['LT', '(0-612) 34567', '+37061234567'],
+		// They begin with the calling code, too, and are valid so: a landline of Palermo, and Brazil's 4003.
+		['IT', '3901633551', '+393901633551'],
+		['BR', '5540032017', '+555540032017'],
 	])('%s %s have the trunk prefix that people write there', (country, text, e164) => {
 		expect(read(text, country).e164).toBe(e164);
 	});
@@ -169,7 +169,7 @@ describe('digits alone in a country', () => {
 		['GB', '04165551234', '+444165551234'],
 		// Italy can have +39 5290068, but in Spain people write no trunk prefix.
 		['ES', '395290068', '+34395290068'],
-		['GB', '4915999999', '+4915999999'],
+		['GB', '4915999999', '+444915999999'],
 		['GB', '4165551234', '+444165551234'],
 	])('%s %s are possible only, and are judged in the same order', (country, text, e164) => {
 		const number = read(text, country);
@@ -200,29 +200,41 @@ describe('digits alone without a country', () => {
 	});
 
 	it.each(['07788450450', '7788450450', '020 7946 0000', '4155552671'])('say what is missing: %s', (text) => {
-		expect(reasonFor(text)).toBe('Written nationally; set a Default Country, or write it with + and the country code.');
+		expect(reasonFor(text)).toBe(
+			'Written without a country code; set Default Country, or write the number with + and the country code.',
+		);
 	});
 });
 
 describe('what is no phone number', () => {
 	it.each<[string, CountryCode | null, string]>([
 		['123', null, 'Too short for a phone number.'],
-		['0', 'GB', 'Too short for a phone number.'],
+		['0', 'GB', 'Only zeros: a placeholder, not a phone number.'],
+		['00 000 0000', 'DE', 'Only zeros: a placeholder, not a phone number.'],
 		['+', null, 'Has no digits of a phone number.'],
-		['00', null, 'Too short for a phone number.'],
 		['+44', null, 'Too short for a phone number.'],
-		['+44778845', null, 'Too short for a phone number.'],
-		['07788', 'GB', 'Too short for a phone number.'],
-		['+4477884504501234', null, 'Too long for a phone number; put commas between several numbers.'],
-		['+82 00800000000000', null, 'Too long for a phone number; put commas between several numbers.'],
-		['+45 1234567890', null, 'Too long for a phone number; put commas between several numbers.'],
-		['07788 450450 / 07810 701702', 'GB', 'Too long for a phone number; put commas between several numbers.'],
+		['+44778845', null, 'Too short: the numbers of the country whose code it begins with have more digits.'],
+		['07788', 'GB', 'Too short: the numbers of its Default Country have more digits.'],
+		['+4477884504501234', null, 'Too long: no phone number has more than 15 digits.'],
+		['+82 00800000000000', null, 'Too long: no phone number has more than 15 digits.'],
+		['+45 1234567890', null, 'Too long: the numbers of the country whose code it begins with have fewer digits.'],
+		['07788 4504501234', 'GB', 'Too long: the numbers of its Default Country have fewer digits.'],
 		['+999123456', null, 'No country has the calling code that this number begins with.'],
-		['+44 77884504', null, 'No phone number of this country has so many digits.'],
-		['011 44 7788 450450', 'US', 'Begins with an international prefix other than 00; write + in its place.'],
+		['+44 77884504', null, 'Numbers of the country whose code it begins with have another number of digits.'],
 	])('%s in %p: %s', (text, country, reason) => {
 		expect(reasonFor(text, country)).toBe(reason);
 	});
+
+	it.each(['07788 450450 / 07810 701702', '07788450450 07810701702', '+44 7788 450450 oder 07810 701702'])(
+		'holds several, which a person can part: %s',
+		(text) => {
+			expect(readNumber(text, 'GB')).toEqual({
+				ok: false,
+				fault: 'several',
+				reason: 'Seems to hold several numbers; put commas between them.',
+			});
+		},
+	);
 });
 
 describe('what the numbering plan says', () => {

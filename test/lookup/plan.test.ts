@@ -25,20 +25,22 @@ describe('the rows of a plan', () => {
 	it('say why they hold no number', () => {
 		const { rows } = plan('', { phone: '1' }, '4.4779E+11');
 		expect(rows.map(({ problem }) => problem)).toEqual([
-			{ status: 'invalid_number', message: 'Empty: there is no number to look up.' },
+			{ status: 'invalid_number', message: 'Empty: there is no number to look up.', fault: 'noNumber' },
 			{
 				status: 'invalid_number',
 				message: 'An object, not text; pick the field inside it that holds the number.',
+				fault: 'noNumber',
 			},
 			{
-				status: 'invalid_number',
+				status: 'not_looked_up',
+				fault: 'shortened',
 				message: 'A spreadsheet shortened this number and lost digits; format the column as text and fill it again.',
 			},
 		]);
 	});
 
 	it('of no items are none', () => {
-		expect(planLookups([])).toEqual({ rows: [], distinct: [] });
+		expect(planLookups([])).toMatchObject({ rows: [], distinct: [] });
 	});
 
 	it('name the first item that holds the number, also where that is the same item', () => {
@@ -98,7 +100,7 @@ describe('the default country', () => {
 			problem: {
 				status: 'not_looked_up',
 				message:
-					'Default Country “Nowhere” is not a country code; write two letters such as GB, or start the number with +. [item 1]',
+					'Default Country “Nowhere” is no country; write its name, or two letters such as GB, or start the number with +. [item 1]',
 			},
 		});
 	});

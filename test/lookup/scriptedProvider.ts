@@ -135,6 +135,7 @@ export function numbers(count: number, changes: Partial<ParsedNumber> = {}): Par
 		lineType: null,
 		cannotBeMobile: false,
 		valid: true,
+		notes: {},
 		...changes,
 	}));
 }

@@ -12,11 +12,53 @@ describe('a country as people write it', () => {
 		['usa', 'US'],
 		['UK', 'GB'],
 		['XK', 'XK'],
-		['Germany', null],
+		['Germany', 'DE'],
+		['deutschland', 'DE'],
+		['Allemagne', 'DE'],
+		['DEUTSCHLAND ', 'DE'],
+		['Österreich', 'AT'],
+		['Osterreich', 'AT'],
+		['Schweiz', 'CH'],
+		['Suisse', 'CH'],
+		['Svizzera', 'CH'],
+		['België', 'BE'],
+		['Belgique', 'BE'],
+		['Россия', 'RU'],
+		['Russian Federation', 'RU'],
+		['日本', 'JP'],
+		['中国', 'CN'],
+		['台灣', 'TW'],
+		['대한민국', 'KR'],
+		['South Korea', 'KR'],
+		['Korea, Republic of', 'KR'],
+		['U.S.A.', 'US'],
+		['The Netherlands', 'NL'],
+		['Holland', 'NL'],
+		['England', 'GB'],
+		['Czech Republic', 'CZ'],
+		['Česko', 'CZ'],
+		['Côte d’Ivoire', 'CI'],
+		["Cote d'Ivoire", 'CI'],
+		['Ivory Coast', 'CI'],
+		['UAE', 'AE'],
+		['Türkiye', 'TR'],
+		['Trinidad & Tobago', 'TT'],
+		['DE - Germany', 'DE'],
+		['Germany (DE)', 'DE'],
+		['de-DE', 'DE'],
+		['en_GB', 'GB'],
+		['🇩🇪', 'DE'],
+		['+49', 'DE'],
+		['0049', 'DE'],
+		['+44', 'GB'],
+		['+1', 'US'],
+		['+7', 'RU'],
+		['Europe', null],
+		['Nowhere', null],
+		['+999', null],
+		['+800', null],
 		['ZZ', null],
 		['ZZZ', null],
-		['44', null],
-		['+44', null],
 		['', null],
 		// In ISO 3166-1, but nobody has a phone number there.
 		['AQ', null],
@@ -24,6 +66,17 @@ describe('a country as people write it', () => {
 		['__proto__', null],
 	])('%p is %p', (text, code) => {
 		expect(countryCode(text)).toBe(code);
+	});
+
+	it('takes every country by the name that it has itself, and in English', () => {
+		const nameless = getCountries().filter((country) => {
+			const own = new Intl.Locale(`und-${country}`).maximize().language;
+			return ['en', own].some((language) => {
+				const name = new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? '';
+				return countryCode(name) !== country;
+			});
+		});
+		expect(nameless).toEqual([]);
 	});
 
 	it('takes every country that has a numbering plan, in any case and with space around it', () => {

@@ -1,5 +1,6 @@
 /** What became of a list's rows, in numbers. */
 
+import { ReadingCounts } from '../lookup/readingCounts';
 import type { Status, Verdict } from '../reference/statuses';
 
 /** Rows of numbers that one network serves. */
@@ -39,6 +40,7 @@ export class ListCounts {
 	readonly byStatus: Partial<Record<Status, number>> = {};
 	/** By country of the number. */
 	readonly byCountry: Record<string, number> = {};
+	readonly readings = new ReadingCounts();
 	private readonly networks = new Map<string, NetworkCount>();
 
 	add({ verdict, status, country, mcc, mnc, network, networkCountry }: Countable): void {

@@ -55,6 +55,7 @@ export class KnownResults {
 			internationalFormat: '',
 			country: number.country,
 			lineType: this.fields.includes('lineType') ? number.lineType : null,
+			notes: number.notes,
 		};
 		const row = { input: null, number: facts, duplicateOf: null };
 		return this.known(resultOf(row, outcome, this.fields.includes('raw')));

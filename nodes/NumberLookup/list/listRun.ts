@@ -41,7 +41,7 @@ export interface RunShare {
 
 type PendingRow = { cells: readonly string[] } & (
 	| { number: ParsedNumber; seen: SeenNumber; duplicateOf: number | null }
-	| { number: null; problem: RowProblem }
+	| { number: null; problem: Pick<RowProblem, 'status' | 'message'> }
 );
 
 interface PendingBlock extends Omit<RowBlock, 'rows'> {
@@ -66,7 +66,7 @@ export class ListRun {
 		place: NumberPlace,
 		private readonly sink: RowSink,
 	) {
-		this.planner = new RowPlanner(place);
+		this.planner = new RowPlanner(place, this.counts.readings);
 	}
 
 	get isPending(): boolean {

@@ -2,6 +2,7 @@
 
 import type { ParsedNumber } from '../lookup/number';
 import { type PlanItem, type PlannedRow, planLookups, type RowProblem } from '../lookup/plan';
+import type { ReadingCounts } from '../lookup/readingCounts';
 import type { ListRow } from './rowReader';
 
 /** Where a list holds what is to be looked up. */
@@ -23,12 +24,19 @@ export type PlannedListRow = {
 	cells: readonly string[];
 	/** Counted from 1, the header not counted. */
 	row: number;
-} & ({ number: ParsedNumber; lack: null } | { number: null; lack: Lack; problem: RowProblem });
+} & (
+	| { number: ParsedNumber; lack: null }
+	| { number: null; lack: Lack; problem: Pick<RowProblem, 'status' | 'message'> }
+);
 
 export class RowPlanner {
 	private rowsBefore = 0;
 
-	constructor(private readonly place: NumberPlace) {}
+	/** @param readings counts how the rows were read. */
+	constructor(
+		private readonly place: NumberPlace,
+		private readonly readings: ReadingCounts,
+	) {}
 
 	/** @param rows the list's next ones. */
 	plan(rows: readonly ListRow[]): PlannedListRow[] {
@@ -36,7 +44,7 @@ export class RowPlanner {
 		this.rowsBefore += rows.length;
 		const numbers: PlannedRow[][] = rows.map(() => []);
 		const items = rows.map((row) => ({ phoneNumber: this.cellOf(row), ...this.countryOf(row) }));
-		const plan = planLookups(items, (index) => `row ${rowsBefore + index + 1}`);
+		const plan = planLookups(items, (index) => `row ${rowsBefore + index + 1}`, this.readings);
 		for (const planned of plan.rows) numbers[planned.itemIndex]?.push(planned);
 		return rows.map((row, index) => {
 			const facts = { cells: row.cells, row: rowsBefore + index + 1 };
@@ -48,6 +56,7 @@ export class RowPlanner {
 	private only(planned: readonly PlannedRow[], row: ListRow) {
 		const [first] = planned;
 		if (first === undefined || planned.length > 1) {
+			this.readings.faults.several++;
 			return without('other', 'not_looked_up', `Holds ${planned.length} numbers; each row of a list can hold one.`);
 		}
 		if (first.number !== null) return { number: first.number, lack: null };
@@ -69,6 +78,6 @@ export class RowPlanner {
 }
 
 function without(lack: Lack, status: RowProblem['status'], message: string) {
-	const problem: RowProblem = { status, message };
+	const problem = { status, message };
 	return { number: null, lack, problem };
 }

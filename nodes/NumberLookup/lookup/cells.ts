@@ -1,6 +1,7 @@
 /** What a cell holds: one number, several, or something that is none. Pure. */
 
-import { telParameterNames } from './writtenNumber';
+import { parameterNames } from './addresses';
+import { digitsIn } from './around';
 
 /** One number as given, or what stands in its place. */
 export type CellEntry =
@@ -8,12 +9,24 @@ export type CellEntry =
 	/** `text` is null where the value has no short text of its own. */
 	| { text: string | null; problem: string };
 
-/** A semicolon is none where it begins a parameter of a tel: address. */
-const separator = new RegExp(`[,\\r\\n\\u2028\\u2029，،؛、]|[;；](?! *(?:${telParameterNames})=)`, 'i');
+/** What may stand between two numbers, also where it stands within one. A semicolon is none where it begins a parameter of an address. */
+const certain = `[,\\r\\n\\u2028\\u2029，،؛、]|[;；](?! *(?:${parameterNames})\\b)`;
+const conjunctions =
+	'or|and|und|oder|bzw\\.?|ou|et|o|y|e|i|u|ve|veya|и|или|eller|och|og|of|en|tai|lub|oraz|nebo|vagy|sau|atau|hoặc|或|和';
+const uncertain = `:{2,}|[/|&／｜]|\\s(?:${conjunctions})\\s|\\s[-–—~]\\s|(?<=[\\d)])(?=\\s*[+＋])|(?<=\\d)\\s+(?=00[1-9])|(?<=\\d{9})\\s+(?=\\d{9})|\\t`;
+const anyGap = new RegExp(`(${certain}|${uncertain})`, 'iu');
+const certainGap = new RegExp(certain, 'i');
+const onlyGaps = /[,;，،؛、；\s]/g;
+const leadingGaps = /^[,;，،؛、；\s]+/;
+
+/** As many digits are a number whatever is before them; fewer may be an extension. */
+const fewestOfNumber = 7;
+/** Fewer digits are a short code or a scrap. */
+const fewest = 5;
 
 /**
- * @param value a text splits at commas, semicolons and line breaks, empty pieces dropped; a list gives the entries of its
- *   elements, each split alike.
+ * @param value a text is parted at commas, semicolons, line breaks and the like where both sides are numbers; a list gives the entries
+ *   of its elements, each parted alike.
  * @returns at least one entry; an empty cell or element is one empty entry.
  */
 export function splitCell(value: unknown): CellEntry[] {
@@ -30,11 +43,45 @@ function splitValue(value: unknown): CellEntry[] {
 	return [{ text: typeof value === 'boolean' ? String(value) : null, problem: whatItIs(value) }];
 }
 
+/** A part of a text that is one number so far as it was read. */
+interface Part {
+	text: string;
+	digits: number;
+}
+
 function splitText(text: string): CellEntry[] {
-	if (!separator.test(text)) return [{ text, problem: null }];
-	const pieces = text.split(separator).map((piece) => piece.trim());
-	const filled = pieces.filter((piece) => piece !== '');
-	return filled.length === 0 ? [empty] : filled.map((piece) => ({ text: piece, problem: null }));
+	if (!anyGap.test(text)) return [{ text, problem: null }];
+	const [first = '', ...others] = text.split(anyGap);
+	let part: Part = { text: first, digits: digitsIn(first) };
+	const parts = [part];
+	let gap = '';
+	for (const [index, piece] of others.entries()) {
+		if (index % 2 === 0 || piece.trim() === '') {
+			gap += piece;
+			continue;
+		}
+		const next = { text: piece, digits: digitsIn(piece) };
+		if (areNumbers(part, gap, next)) {
+			part = next;
+			parts.push(part);
+		} else {
+			part.text += gap + piece;
+			part.digits += next.digits;
+		}
+		gap = '';
+	}
+	if (parts.length === 1) return [text.trim().replace(onlyGaps, '') === '' ? empty : { text, problem: null }];
+	return parts.map((each) => ({ text: each.text.replace(leadingGaps, '').trim(), problem: null }));
+}
+
+/** Two commas are pauses, and a hash ends a code: what a telephone dials after it is connected. */
+function areNumbers(before: Part, gap: string, next: Part): boolean {
+	if (before.digits < fewest || next.digits < fewest) return false;
+	const beginsLikeOne = /^[^\p{Nd}]*(?:[+＋]|0)/u.test(next.text);
+	if (!beginsLikeOne && (/^,,/.test(gap) || /#\s*$/.test(next.text))) return false;
+	if (certainGap.test(gap)) return next.digits >= fewestOfNumber || next.digits === before.digits;
+	if (/\/\//.test(before.text) || before.digits < fewestOfNumber || next.digits < fewestOfNumber) return false;
+	return beginsLikeOne || next.digits >= before.digits - 1;
 }
 
 /** A spreadsheet's number; one too large to be exact is written in powers of ten, which the reader explains. */

@@ -4,13 +4,13 @@ import type { Answer } from '../providers/provider';
 import { locate } from '../reference/countries';
 import { networkOf } from '../reference/networks';
 import { sentenceOf, type Status, verdictOf } from '../reference/statuses';
-import type { ParsedNumber } from './parsedNumber';
+import { noNotes, type ParsedNumber } from './parsedNumber';
 import type { NumberResult } from './result';
 
 /** What a result tells of a number by itself. */
 export type NumberFacts = Pick<
 	ParsedNumber,
-	'e164' | 'nationalFormat' | 'internationalFormat' | 'country' | 'lineType'
+	'e164' | 'nationalFormat' | 'internationalFormat' | 'country' | 'lineType' | 'notes'
 >;
 
 /** What a row says of its number before anyone is asked. */
@@ -65,7 +65,7 @@ export function resultWithoutAnswer(row: RowFacts, why: NoAnswer, context: Looku
 	return compose(row, why, null, context);
 }
 
-/** @returns the result again, for another row that holds the same number. */
+/** @returns the result again, for another row that holds the same number and reads it alike. */
 export function sameResultFor(
 	result: NumberResult,
 	{ input, duplicateOf }: Pick<RowFacts, 'input' | 'duplicateOf'>,
@@ -117,10 +117,15 @@ function compose(
 		cached: context.cached,
 		duplicateOf,
 		lookedUpAt: context.lookedUpAt,
-		details: answer?.details ?? {},
+		details: detailsOf(answer, number),
 	};
 	if (context.includeRaw) result.raw = rawOf(answer);
 	return result;
+}
+
+function detailsOf(answer: Answer | null, number: NumberFacts | null): Readonly<Record<string, string>> {
+	const notes = number?.notes ?? noNotes;
+	return notes === noNotes ? (answer?.details ?? {}) : { ...answer?.details, ...notes };
 }
 
 /** Of an earlier execution's answer, the provider's own words were not kept. */

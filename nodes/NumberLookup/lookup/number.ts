@@ -1,110 +1,216 @@
 /** One written number, read by the numbering plans (libphonenumber's full metadata). */
 
 import { type CountryCode, parsePhoneNumberFromString, validatePhoneNumberLength } from 'libphonenumber-js/max';
-import { callingCodeOf } from '../reference/countries';
+import { numbersToday } from '../reference/changedPlans';
+import { callingCodeOf, internationalPrefixOf, locate } from '../reference/countries';
+import { isInLongerRange } from '../reference/longerRanges';
 import { PossibleNumber } from './parsedNumber';
-import { readWritten, tooLong, type WrittenNumber } from './writtenNumber';
+import { mostDigits, readWritten, several, type WrittenFault, type WrittenNumber } from './writtenNumber';
 
 export type { LineType, ParsedNumber } from './parsedNumber';
 
-export type NumberReading = { ok: true; number: PossibleNumber } | { ok: false; reason: string };
+/** `noCountry`: it can be read, if somebody says which country it is of. */
+export type ReadingFault = WrittenFault | 'noCountry';
+
+export type NumberReading = { ok: true; number: PossibleNumber } | { ok: false; fault: ReadingFault; reason: string };
 
 /**
- * @param defaultCountry for digits without `+` or `00`; null reads these internationally, too.
+ * @param defaultCountry for digits that begin with no calling code; null where none is set.
  * @returns the number, if its length is one that its country's plan allows, or a sentence that says what is wrong.
  */
 export function readNumber(text: string, defaultCountry: CountryCode | null): NumberReading {
 	const result = readWritten(text);
 	if (!result.ok) return result;
 	const { written } = result;
-	const country = written.international ? null : defaultCountry;
-	const number = country === null ? internationally(written) : inCountry(written, country);
-	return number === null ? { ok: false, reason: whyNot(written, country) } : { ok: true, number };
+	const number = bestReading(written, defaultCountry);
+	if (number !== null) return { ok: true, number };
+	if (written.maybeSeveral) return { ok: false, fault: 'several', reason: several };
+	const isCountryMissing = defaultCountry === null && mayBeNational(written);
+	return isCountryMissing
+		? { ok: false, fault: 'noCountry', reason: countryMissing }
+		: { ok: false, fault: 'noNumber', reason: whyNot(written, defaultCountry) };
 }
 
-function inCountry(written: WrittenNumber, country: CountryCode): PossibleNumber | null {
-	// No calling code begins with 0, so only a national number can be meant.
-	return written.digits.startsWith('0') ? nationally(written, country) : best(readings(written, country));
+/** What is left without a short ending must be valid: it may be a part of the number. */
+function bestReading(written: WrittenNumber, country: CountryCode | null): PossibleNumber | null {
+	const { digitsWithoutEnding, hasLetters } = written;
+	const whole = best(readingsOf(written, country), hasLetters);
+	if (whole?.valid === true || digitsWithoutEnding === null) return whole;
+	const shorter = { ...written, digits: digitsWithoutEnding, digitsWithoutBracketedZero: null };
+	return best(readingsOf(shorter, country), true) ?? whole;
 }
+
+/** A country's own dialling prefixes make a number longer than E.164 allows. */
+const mostDigitsDialled = 20;
+
+/** No calling code begins with 0, so that such digits are national, or begin with some country's international prefix. */
+function mayBeNational({ international, digits }: WrittenNumber): boolean {
+	if (digits.length < fewestDigits || digits.length > mostDigitsDialled || onlyZeros.test(digits)) return false;
+	if (international) return digits.startsWith('0');
+	return digits.length <= mostDigits || digits.startsWith('0');
+}
+
+const countryMissing =
+	'Written without a country code; set Default Country, or write the number with + and the country code.';
+
+type Readings = Generator<PossibleNumber | null>;
+
+function readingsOf(written: WrittenNumber, country: CountryCode | null): Readings {
+	if (written.international && !written.digits.startsWith('0')) return internationalOnly(written);
+	return country === null ? withoutCountry(written) : inCountry(written, country);
+}
+
+function* internationalOnly(written: WrittenNumber): Readings {
+	yield internationally(written);
+}
+
+function* withoutCountry(written: WrittenNumber): Readings {
+	if (!written.digits.startsWith('0')) yield internationally(written);
+	else yield behindPrefix(written, commonPrefix);
+}
+
+const commonPrefix = /^00/;
+const onlyZeros = /^0+$/;
 
 /**
- * What digits alone can mean in a country, the likeliest first: with its calling code in front, as people write it there,
- * with another country's calling code, without the trunk prefix (spreadsheets eat zeros).
+ * What digits can mean in a country, the likeliest first: behind an international prefix; as people write a number there; with
+ * the country's calling code in front; without the trunk prefix (spreadsheets eat zeros); with another country's calling code.
  */
-function* readings(written: WrittenNumber, country: CountryCode): Generator<PossibleNumber | null> {
-	const hasCallingCode = written.digits.startsWith(callingCodeOf(country) ?? '+');
-	if (hasCallingCode) yield internationally(written);
+function* inCountry(written: WrittenNumber, country: CountryCode): Readings {
+	const { digits } = written;
+	const isPrefixed = digits.startsWith('0');
+	if (onlyZeros.test(digits)) return;
+	if (isPrefixed) {
+		const common = behindPrefix(written, commonPrefix);
+		// Brazil's 0055 is the prefix of a carrier, too; the user's country comes first.
+		if (common?.callingCode === callingCodeOf(country)) yield common;
+		yield behindPrefix(written, internationalPrefixOf(country));
+		yield common;
+	}
 	const national = nationally(written, country);
-	if (national?.isWrittenThereAs(written.digits, country)) yield national;
-	if (!hasCallingCode) yield internationally(written);
-	yield national;
+	if (isPrefixed) {
+		yield national;
+		return;
+	}
+	const foreign = once(() => internationally(written));
+	if (digits.startsWith(callingCodeOf(country) ?? '+')) {
+		// Where the plan strips the calling code, both readings are one.
+		if (national?.msisdn !== digits && national?.isWrittenThereAs(digits, country) === true) yield national;
+		yield foreign();
+		yield national;
+		return;
+	}
+	if (national?.isWrittenThereAs(digits, country) === true) yield national.orElsewhere(foreign);
+	yield behindPrefix(written, internationalPrefixOf(country));
+	yield national?.orElsewhere(foreign) ?? null;
+	yield foreign();
+}
+
+function once<Value>(work: () => Value): () => Value {
+	let done: { value: Value } | null = null;
+	return () => (done ??= { value: work() }).value;
 }
 
 /** @returns the first valid one, else the first possible one. */
-function best(candidates: Iterable<PossibleNumber | null>): PossibleNumber | null {
+function best(candidates: Iterable<PossibleNumber | null>, mustBeValid = false): PossibleNumber | null {
 	let possible: PossibleNumber | null = null;
 	for (const candidate of candidates) {
 		if (candidate?.valid) return candidate;
 		possible ??= candidate;
 	}
-	return possible;
+	return mustBeValid ? null : possible;
 }
 
 /** The zero in brackets is a trunk prefix in some countries, part of the number in others, and a slip in the rest. */
 function internationally({ digits, digitsWithoutBracketedZero }: WrittenNumber): PossibleNumber | null {
-	const asWritten = parse(`+${digits}`);
-	return digitsWithoutBracketedZero === null ? asWritten : best([asWritten, parse(`+${digitsWithoutBracketedZero}`)]);
+	const asWritten = parseInternational(digits);
+	return digitsWithoutBracketedZero === null
+		? asWritten
+		: best([asWritten, parseInternational(digitsWithoutBracketedZero)]);
+}
+
+function behindPrefix(written: WrittenNumber, prefix: RegExp): PossibleNumber | null {
+	const length = prefix.exec(written.digits)?.[0].length ?? 0;
+	if (length === 0) return null;
+	const without = written.digitsWithoutBracketedZero?.replace(prefix, '') ?? null;
+	return internationally({ ...written, digits: written.digits.slice(length), digitsWithoutBracketedZero: without });
 }
 
 function nationally(
 	{ digits, digitsWithoutBracketedZero }: WrittenNumber,
 	country: CountryCode,
 ): PossibleNumber | null {
-	const asWritten = parse(digits, country);
+	const asWritten = parseNational(digits, country);
 	return digitsWithoutBracketedZero === null
 		? asWritten
-		: best([asWritten, parse(digitsWithoutBracketedZero, country)]);
+		: best([asWritten, parseNational(digitsWithoutBracketedZero, country)]);
 }
 
-/** @param country reads the text nationally. */
-function parse(text: string, country?: CountryCode): PossibleNumber | null {
+function parseInternational(digits: string): PossibleNumber | null {
+	const number = parsed(`+${digits}`);
+	if (number?.valid) return number;
+	const callingCode = locate(digits)?.callingCode;
+	if (callingCode === undefined) return null;
+	return asItIsToday(callingCode, digits.slice(callingCode.length), 'international') ?? allowed(number);
+}
+
+function parseNational(digits: string, country: CountryCode): PossibleNumber | null {
+	const number = parsed(digits, country);
+	const callingCode = callingCodeOf(country) ?? '';
+	// The library takes a country's own international prefix, too; here that is another reading.
+	const own = number?.callingCode === callingCode ? number : null;
+	if (own?.valid) return own;
+	return asItIsToday(callingCode, digits, 'national') ?? allowed(own);
+}
+
+function parsed(text: string, country?: CountryCode): PossibleNumber | null {
 	const phone = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
-	if (phone === undefined) return null;
-	const number = new PossibleNumber(phone);
-	// A valid number is a possible one, and most are valid.
-	if (!number.valid && !phone.isPossible()) return null;
-	// The library also takes a country's own international prefix (011 in the US); here only + and 00 are one.
-	if (country !== undefined && phone.countryCallingCode !== callingCodeOf(country)) return null;
 	// Some plans have longer ones for calls within the country (Korea's 00308), which nobody abroad can dial or look up.
-	if (phone.number.length > '+'.length + mostDigits) return null;
-	return number;
+	return phone === undefined || phone.number.length > '+'.length + mostDigits ? null : new PossibleNumber(phone);
+}
+
+/** @returns the number as the plan now has it, if its digits are of a form that the plan no longer has. */
+function asItIsToday(callingCode: string, digits: string, form: 'international' | 'national'): PossibleNumber | null {
+	for (const { digits: now, told } of numbersToday(callingCode, digits, form)) {
+		const number = parsed(`+${callingCode}${now}`);
+		if (number?.valid) return number.writtenBefore(told);
+	}
+	return null;
+}
+
+/** @returns the number, if its length is one that its plan or a longer range allows. */
+function allowed(number: PossibleNumber | null): PossibleNumber | null {
+	if (number === null) return null;
+	return number.possible || isInLongerRange(number.callingCode, number.nationalNumber) ? number : null;
 }
 
 const tooShort = 'Too short for a phone number.';
 
-/** Fewer digits are a short code or a scrap, more are no E.164 number, whatever country they were meant for. */
+/** Fewer digits are a short code or a scrap, whatever country they were meant for. */
 const fewestDigits = 5;
-const mostDigits = 15;
 
-function whyNot({ international, digits }: WrittenNumber, country: CountryCode | null): string {
+function whyNot({ international, digits, hasLetters }: WrittenNumber, country: CountryCode | null): string {
+	if (hasLetters) return 'Has letters that make no phone number on a keypad; write the number in digits only.';
+	if (onlyZeros.test(digits)) return 'Only zeros: a placeholder, not a phone number.';
 	if (digits.length < fewestDigits) return tooShort;
-	if (digits.length > mostDigits) return tooLong;
-	if (!international && country === null) {
-		return 'Written nationally; set a Default Country, or write it with + and the country code.';
-	}
-	const length =
-		country === null ? validatePhoneNumberLength(`+${digits}`) : validatePhoneNumberLength(digits, country);
+	const isInternational = (international && !digits.startsWith('0')) || country === null || digits.startsWith('00');
+	const ownDigits = digits.replace(/^00/, '');
+	if (ownDigits.length > mostDigits) return 'Too long: no phone number has more than 15 digits.';
+	const length = isInternational
+		? validatePhoneNumberLength(`+${ownDigits}`)
+		: validatePhoneNumberLength(digits, country ?? undefined);
+	const place = isInternational ? 'the country whose code it begins with' : 'its Default Country';
 	switch (length) {
 		case 'TOO_SHORT':
 		case 'NOT_A_NUMBER':
-			return tooShort;
+			return `Too short: the numbers of ${place} have more digits.`;
 		case 'TOO_LONG':
-			return tooLong;
+			return `Too long: the numbers of ${place} have fewer digits.`;
 		case 'INVALID_LENGTH':
-			return 'No phone number of this country has so many digits.';
+			return `Numbers of ${place} have another number of digits.`;
 		case 'INVALID_COUNTRY':
 			return 'No country has the calling code that this number begins with.';
 		case undefined:
-			return 'Begins with an international prefix other than 00; write + in its place.';
+			return `Too long: no phone number has so many digits.`;
 	}
 }

@@ -33,7 +33,19 @@ export interface ParsedNumber {
 	readonly cannotBeMobile: boolean;
 	/** false: only its length is right; its range may be newer than the bundled plan. */
 	readonly valid: boolean;
+	readonly notes: ReadingNotes;
 }
+
+/** What a person may want to know of how the number was read. */
+export interface ReadingNotes {
+	/** E.164 with `+`: what the digits would be as another country's number, which is valid, too. */
+	readonly alsoReadAs?: string;
+	/** A sentence: the number is written for a plan that has changed since. */
+	readonly planChange?: string;
+}
+
+/** The same object for all numbers without. */
+export const noNotes: ReadingNotes = {};
 
 /** A number of possible length. Works out the costlier facts only when they are asked for: many rows of a sheet are duplicates. */
 export class PossibleNumber {
@@ -42,6 +54,8 @@ export class PossibleNumber {
 	/** Of a number in no known range, whose calling code several countries share, it is the one that the number was read in. */
 	readonly country: string | null;
 	private type: PhoneNumberType | null | undefined;
+	private planChange: string | undefined;
+	private readElsewhere: (() => PossibleNumber | null) | undefined;
 
 	constructor(private readonly phone: PhoneNumber) {
 		this.msisdn = phone.number.slice(1);
@@ -61,12 +75,43 @@ export class PossibleNumber {
 			lineType: type === null ? null : lineTypes[type],
 			cannotBeMobile: type !== null && type !== 'MOBILE' && type !== 'FIXED_LINE_OR_MOBILE',
 			valid,
+			notes: this.notes(),
 		};
+	}
+
+	/** Whether there may be notes. */
+	get hasNotes(): boolean {
+		return this.planChange !== undefined || this.readElsewhere !== undefined;
+	}
+
+	get callingCode(): string {
+		return this.phone.countryCallingCode;
+	}
+
+	get nationalNumber(): string {
+		return this.phone.nationalNumber;
+	}
+
+	/** Whether the plan has numbers of this length. */
+	get possible(): boolean {
+		return this.phone.isPossible();
 	}
 
 	/** The full metadata describes every valid number by a type. */
 	get valid(): boolean {
 		return this.knownType() !== null;
+	}
+
+	/** @param change a sentence on what the plan had before. @returns this number. */
+	writtenBefore(change: string): this {
+		this.planChange = change;
+		return this;
+	}
+
+	/** @param read the same digits as a number of another country; asked only if it is to be told. @returns this number. */
+	orElsewhere(read: () => PossibleNumber | null): this {
+		this.readElsewhere = read;
+		return this;
 	}
 
 	/** @returns whether people in the country write the number with just these digits, a trunk prefix among them if need be. */
@@ -76,6 +121,17 @@ export class PossibleNumber {
 		if (format !== nationalNumber) return format.replace(/\D/g, '') === digits;
 		// No format covers the number, so that the library leaves a trunk prefix out.
 		return writesTrunkPrefix(country) === (digits !== nationalNumber);
+	}
+
+	private notes(): ReadingNotes {
+		const { planChange, readElsewhere } = this;
+		const elsewhere = readElsewhere !== undefined && this.valid ? readElsewhere() : null;
+		const isTold = elsewhere !== null && elsewhere.valid && elsewhere.msisdn !== this.msisdn;
+		if (!isTold && planChange === undefined) return noNotes;
+		return {
+			...(isTold ? { alsoReadAs: `+${elsewhere.msisdn}` } : {}),
+			...(planChange === undefined ? {} : { planChange }),
+		};
 	}
 
 	private knownType(): PhoneNumberType | null {

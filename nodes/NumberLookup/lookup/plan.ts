@@ -4,7 +4,8 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { countryCode } from '../reference/countries';
 import { type CellEntry, splitCell } from './cells';
 import { readNumber } from './number';
-import type { ParsedNumber, PossibleNumber } from './parsedNumber';
+import { noNotes, type ParsedNumber, type PossibleNumber } from './parsedNumber';
+import { ReadingCounts, type RowFault } from './readingCounts';
 import { readWritten } from './writtenNumber';
 
 export interface PlanItem {
@@ -20,6 +21,7 @@ export interface PlanItem {
 export interface RowProblem {
 	status: 'invalid_number' | 'not_looked_up';
 	message: string;
+	fault: RowFault;
 }
 
 /** One number of one item: one row of output. */
@@ -44,13 +46,19 @@ export interface Plan {
 	rows: PlannedRow[];
 	/** Each number once, in the order of first appearance. */
 	distinct: ParsedNumber[];
+	readings: ReadingCounts;
 }
 
 /**
  * Never throws, whatever the items hold.
  * @param nameOf what a message calls the item; by default as n8n itself does, which counts from 0.
+ * @param readings goes on counting.
  */
-export function planLookups(items: Iterable<PlanItem>, nameOf = (itemIndex: number) => `item ${itemIndex}`): Plan {
+export function planLookups(
+	items: Iterable<PlanItem>,
+	nameOf = (itemIndex: number) => `item ${itemIndex}`,
+	readings = new ReadingCounts(),
+): Plan {
 	const rows: PlannedRow[] = [];
 	const distinct: ParsedNumber[] = [];
 	/** By MSISDN. */
@@ -67,24 +75,31 @@ export function planLookups(items: Iterable<PlanItem>, nameOf = (itemIndex: numb
 			const input = entry.text;
 			const { number, problem } = readEntry(entry, defaultCountry, itemIndex, nameOf);
 			if (number === null) {
+				readings.faults[problem.fault]++;
 				rows.push({ itemIndex, input, number, distinctIndex: null, duplicateOf: null, problem });
 				continue;
 			}
 			const first = firsts.get(number.msisdn);
 			if (first !== undefined) {
-				// Where several countries share a calling code, the row's own Default Country can make another one of it.
-				const facts = number.country === first.number.country ? first.number : number.facts();
+				const facts = factsOfDuplicate(number, first.number);
+				readings.addNumber(facts.notes, defaultCountry.country);
 				rows.push({ ...first, itemIndex, input, number: facts, duplicateOf: first.itemIndex });
 				continue;
 			}
 			const facts = number.facts();
+			readings.addNumber(facts.notes, defaultCountry.country);
 			const row = { itemIndex, input, number: facts, distinctIndex: distinct.length, duplicateOf: null, problem };
 			distinct.push(facts);
 			firsts.set(facts.msisdn, row);
 			rows.push(row);
 		}
 	}
-	return { rows, distinct };
+	return { rows, distinct, readings };
+}
+
+/** As a rule those of the first; but a row may be written otherwise, and have a Default Country of its own under a shared calling code. */
+function factsOfDuplicate(number: PossibleNumber, first: ParsedNumber): ParsedNumber {
+	return number.country === first.country && !number.hasNotes && first.notes === noNotes ? first : number.facts();
 }
 
 type FirstRow = Extract<PlannedRow, { problem: null }>;
@@ -106,7 +121,7 @@ function readDefaultCountry(text: string, place: string): DefaultCountry {
 	const country = countryCode(text);
 	if (country !== null || text.trim() === '') return { text, place, country, problem: null };
 	const value = text.trim().slice(0, mostValueCharacters);
-	const problem = `${place} “${value}” is not a country code; write two letters such as GB, or start the number with +.`;
+	const problem = `${place} “${value}” is no country; write its name, or two letters such as GB, or start the number with +.`;
 	return { text, place, country, problem };
 }
 
@@ -118,20 +133,25 @@ function readEntry(
 	itemIndex: number,
 	nameOf: (itemIndex: number) => string,
 ): ReadEntry {
-	if (entry.problem !== null) return withoutNumber('invalid_number', entry.problem);
-	if (problem !== null && isNational(entry.text)) {
-		// In brackets, as n8n itself names an item in its messages.
-		return withoutNumber('not_looked_up', `${problem} [${nameOf(itemIndex)}]`);
-	}
+	if (entry.problem !== null) return withoutNumber('noNumber', entry.problem);
 	const reading = readNumber(entry.text, country);
-	return reading.ok ? { number: reading.number, problem: null } : withoutNumber('invalid_number', reading.reason);
+	if (problem === null)
+		return reading.ok ? { number: reading.number, problem: null } : withoutNumber(reading.fault, reading.reason);
+	if (reading.ok && isInternational(entry.text)) return { number: reading.number, problem: null };
+	if (!reading.ok && reading.fault !== 'noCountry') return withoutNumber(reading.fault, reading.reason);
+	// In brackets, as n8n itself names an item in its messages.
+	return withoutNumber('unknownCountry', `${problem} [${nameOf(itemIndex)}]`);
 }
 
-function isNational(text: string): boolean {
+/** Written so that no country is needed. */
+function isInternational(text: string): boolean {
 	const result = readWritten(text);
-	return result.ok && !result.written.international;
+	return result.ok && (result.written.international || result.written.digits.startsWith('00'));
 }
 
-function withoutNumber(status: RowProblem['status'], message: string): ReadEntry {
-	return { number: null, problem: { status, message } };
+function withoutNumber(fault: RowFault, message: string): ReadEntry {
+	return {
+		number: null,
+		problem: { status: fault === 'noNumber' ? 'invalid_number' : 'not_looked_up', message, fault },
+	};
 }

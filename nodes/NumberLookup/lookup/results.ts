@@ -23,12 +23,13 @@ export function resultsOf(plan: Plan, outcomes: readonly Outcome[] | null, inclu
 	return plan.rows.map((row) => {
 		if (row.number === null) return resultWithoutAnswer(row, { ...row.problem, code: null }, nobodyAsked(includeRaw));
 		const known = first[row.distinctIndex];
-		if (known !== undefined) return sameResultFor(known, row);
+		const isAlike = row.number === plan.distinct[row.distinctIndex];
+		if (known !== undefined && isAlike) return sameResultFor(known, row);
 		const result =
 			outcomes === null
 				? resultWithoutAnswer(row, plausible(row.number), nobodyAsked(includeRaw))
 				: resultOf(row, outcomes[row.distinctIndex], includeRaw);
-		first[row.distinctIndex] = result;
+		if (isAlike) first[row.distinctIndex] = result;
 		return result;
 	});
 }

@@ -1,95 +1,187 @@
-/** What people and spreadsheets write for a number, brought down to its digits. Knows nothing of numbering plans. */
+/** What people and spreadsheets write for a number, brought down to its digits. Knows nothing of numbering plans. Pure. */
+
+import { numberInAddress } from './addresses';
+import { digitsIn, withoutComment, withoutExtension, withoutLabel } from './around';
+import { asciiOf } from './asciiText';
 
 export interface WrittenNumber {
-	/** Written with `+` or `00`, which `digits` leave out. */
+	/** Written with `+`, which `digits` leave out, or as a chat id, which begins with a calling code. */
 	international: boolean;
 	digits: string;
 	/** The digits without a zero in brackets, as in `+44 (0)7788 450450`; null where there is none. */
 	digitsWithoutBracketedZero: string | null;
+	/** The digits without a short group at the end that may be an extension or the last of a range, as in `026321511-20`; or null. */
+	digitsWithoutEnding: string | null;
+	/** Whether letters stand for digits, as in `1-800-FLOWERS`. */
+	hasLetters: boolean;
+	/** Whether the digits, which are too many for one number, may be two. */
+	maybeSeveral: boolean;
 }
 
-export type Written = { ok: true; written: WrittenNumber } | { ok: false; reason: string };
+/** Why a text holds no one number: there is none, there are several, or a spreadsheet left digits out. */
+export type WrittenFault = 'noNumber' | 'several' | 'shortened';
 
-export const tooLong = 'Too long for a phone number; put commas between several numbers.';
-
-const notEvaluated = 'Holds an expression as plain text; switch the field Phone Number from Fixed to Expression.';
+export type Written = { ok: true; written: WrittenNumber } | { ok: false; fault: WrittenFault; reason: string };
 
 /** Longer text is no single number, and is refused before any pattern runs over it. */
 const longestText = 250;
 
-/** Alternatives of a pattern: what follows a number in a tel: address, each `;name=value` (RFC 3966, section 3). */
-export const telParameterNames = 'ext|isub|phone-context';
+/** E.164. */
+export const mostDigits = 15;
 
-const telParameters = new RegExp(`(?:; *(?:${telParameterNames})=[^,;]*)+$`, 'i');
+/** As many digits on both sides of a gap are two numbers, if they are too many for one. */
+const fewestOfSeveral = 7;
+/** The same at a slash, a comma or the like. */
+const fewestAtMark = 5;
+
 const digitsOnly = /^\+?\d+$/;
-const outsideAscii = /[^\x20-\x7e]/;
-/** Zero-width characters, direction marks, combining marks and emoji variants. */
-const unseen = /[\p{Cf}\p{Mn}\p{Me}]/gu;
 /** Quotation marks of CSV files, and the `="…"` and `'…` that keep a spreadsheet from dropping zeros. */
 const wrapping = /^[\s='"`´‘’“”„«»]+|[\s'"`´‘’“”„«»]+$/g;
-const label = /^(?:tel|telephone|phone|mobile|mob|cell|callto|sms|whatsapp)\b[\s.:]*/i;
-const scientific = /^[+-]?\d+(?:[.,]\d+)?e\+?\d+$/i;
-const spreadsheetFraction = /^(\+?\d+)\.0+$/;
-const extension = /(?:;?ext(?:ension|n)?|(?<![a-z])x|#|доб)[\s.:=]*\d{1,7}\)?$/i;
+const spreadsheetFraction = /^(\+?\d+)[.,]0+$/;
 const bracketedZero = /[([]\s*0\s*[)\]]/;
-const foreignCharacter = /[^\d+\s\p{Pd}\p{So}−.·•/\\()[\]|:'’]/u;
+/** Russia's wait for a second dial tone, a prefix for calls abroad: `8~10`. */
+const dialTone = /^(8)\s*[~w]\s*(?=10)/i;
+/** A spreadsheet's way to write large numbers. */
+const inThousands = /^\+?\d{1,3}(?:,\d{3}){2,}$/;
+const foreignCharacter = /[^\d+\s\-.·•∙⋅・‧/\\()[\]|:'’´`_=,;<>"~\p{So}]/u;
 
 /** @returns the digits of one written number, or why there are none to look up. */
 export function readWritten(text: string): Written {
 	const trimmed = text.trim();
-	if (trimmed.length > longestText) return refuse(tooLong);
-	if (digitsOnly.test(trimmed)) return written(trimmed.replace('+', ''), trimmed.startsWith('+'), null);
-	const visible = outsideAscii.test(trimmed) ? toAscii(trimmed) : trimmed;
-	const unwrapped = visible.replace(wrapping, '').replace(label, '');
-	if (unwrapped === '') return refuse('Empty: there is no number to look up.');
-	if (scientific.test(unwrapped)) {
-		return refuse('A spreadsheet shortened this number and lost digits; format the column as text and fill it again.');
-	}
-	if (unwrapped.includes('{{')) return refuse(notEvaluated);
-	const number = unwrapped.replace(telParameters, '').replace(spreadsheetFraction, '$1').replace(extension, '').trim();
-	if (!/\d/.test(number)) return refuse('Has no digits of a phone number.');
-	const foreign = foreignCharacter.exec(number)?.[0];
-	if (foreign !== undefined) return refuse(`Has “${foreign}” in it; write the number in digits only.`);
-	if (number.lastIndexOf('+') > number.search(/\d/)) {
-		return refuse('Has a + in the middle; put commas between several numbers.');
-	}
-	return digitsOf(number);
+	if (trimmed.length > longestText) return refuse('noNumber', 'Too long for a phone number.');
+	if (digitsOnly.test(trimmed)) return digitsAlone(trimmed);
+	const unwrapped = asciiOf(trimmed).replace(wrapping, '');
+	if (unwrapped === '') return refuse('noNumber', 'Empty: there is no number to look up.');
+	if (unwrapped.includes('{{')) return refuse('noNumber', notEvaluated);
+	if (inThousands.test(unwrapped)) return digitsAlone(unwrapped.replaceAll(',', ''));
+	const exact = digitsOfPower(unwrapped);
+	if (exact !== null) return exact === '' ? refuse('shortened', shortened) : digitsAlone(exact);
+	const address = numberInAddress(unwrapped);
+	if (address === 'none') return refuse('noNumber', noNumberInAddress);
+	const number = bareNumber((address?.text ?? unwrapped).replace(spreadsheetFraction, '$1'));
+	return digitsOf(number, address?.isInternational ?? false);
 }
 
-function digitsOf(number: string): Written {
-	const withoutZero = bracketedZero.test(number) ? number.replace(bracketedZero, '').replace(/\D/g, '') : null;
-	return written(number.replace(/\D/g, ''), number.includes('+'), withoutZero);
+/** The order matters: a comment may follow an extension, and a label may look like a comment of what is before it. */
+function bareNumber(text: string): string {
+	const unlabelled = withoutLabel(withoutExtension(text).trim());
+	const uncommented = withoutExtension(withoutComment(unlabelled).trim());
+	return withoutLabel(uncommented).replace(dialTone, '$1').trim();
 }
 
-function written(digits: string, hasPlus: boolean, withoutZero: string | null): Written {
-	const afterPrefix = (withoutZero ?? digits).startsWith('00') ? 2 : 0;
+function digitsOf(number: string, isInternational: boolean): Written {
+	if (!/\d/.test(number)) return refuse('noNumber', 'Has no digits of a phone number.');
+	const keyed = byKeypad(number);
+	const plain = withoutServiceCode(keyed ?? number);
+	const foreign = foreignCharacter.exec(plain)?.[0];
+	if (foreign !== undefined) {
+		return digitsIn(plain) > mostDigits && isSeveral(plain)
+			? refuse('several', several)
+			: refuse('noNumber', `Has “${foreign}” in it; write the number in digits only.`);
+	}
+	const alone = withoutRepeatedStart(plain);
+	if (alone.lastIndexOf('+') > alone.search(/\d/)) return refuse('several', several);
+	const digits = alone.replace(/\D/g, '');
+	const readable = readableDigits(digits, isInternational || alone.includes('+'));
+	const withoutZero = bracketedZero.test(alone) ? alone.replace(bracketedZero, '').replace(/\D/g, '') : null;
+	const ending = shortEnding.exec(alone);
 	return {
 		ok: true,
 		written: {
-			international: hasPlus || afterPrefix > 0,
-			digits: digits.slice(afterPrefix),
-			digitsWithoutBracketedZero: withoutZero === null ? null : withoutZero.slice(afterPrefix),
+			...readable,
+			digitsWithoutBracketedZero:
+				withoutZero === null ? null : readableDigits(withoutZero, readable.international).digits,
+			digitsWithoutEnding:
+				ending === null ? null : readable.digits.slice(0, readable.digits.length - digitsIn(ending[0])),
+			hasLetters: keyed !== null,
+			maybeSeveral: digits.length > mostDigits && isSeveral(alone),
 		},
 	};
 }
 
-/** Full-width characters, other scripts' digits and the heavy plus become ASCII; what cannot be seen goes. */
-function toAscii(text: string): string {
-	return text
-		.normalize('NFKC')
-		.replace(unseen, '')
-		.replaceAll('➕', '+')
-		.replace(/\p{Nd}/gu, asciiDigit);
+/** Digits that stand alone, as most do. */
+function digitsAlone(text: string): Written {
+	return {
+		ok: true,
+		written: {
+			...readableDigits(text.replace('+', ''), text.startsWith('+')),
+			digitsWithoutBracketedZero: null,
+			digitsWithoutEnding: null,
+			hasLetters: false,
+			maybeSeveral: false,
+		},
+	};
 }
 
-/** Unicode keeps the decimal digits of each script together, in order from zero; two such runs can touch. */
-function asciiDigit(digit: string): string {
-	const code = digit.codePointAt(0) ?? 0;
-	let firstOfRun = code;
-	while (/\p{Nd}/u.test(String.fromCodePoint(firstOfRun - 1))) firstOfRun--;
-	return String((code - firstOfRun) % 10);
+/** Behind a + some write the 00 that it stands for. */
+function readableDigits(digits: string, international: boolean): Pick<WrittenNumber, 'international' | 'digits'> {
+	return { international, digits: international ? digits.replace(/^00/, '') : digits };
 }
 
-function refuse(reason: string): Written {
-	return { ok: false, reason };
+const shortEnding = /[-/]\s*\d{1,5}$/;
+
+/** `*31#` hides the caller; other stars before a + are decoration. */
+function withoutServiceCode(text: string): string {
+	return text.replace(/^(?:[*#]{1,2}\d{2}[*#]|\*+(?=\+))\s*/, '');
+}
+
+const power = /^[+-]?(\d+)(?:[.,](\d+))?e(\+?)(\d+)$/i;
+
+/** Programs that write a number in as few digits as tell it apart leave out zeros at its end; a spreadsheet's cell leaves out more. */
+const mostZerosLeftOut = 3;
+
+/** @returns the digits of `4.47911123456E11`; empty where some were lost; null where the text is no power of ten. */
+function digitsOfPower(text: string): string | null {
+	const [, whole = '', fraction = '', plus = '', exponent = ''] = power.exec(text) ?? [];
+	if (exponent === '') return null;
+	const missing = Number(exponent) - fraction.length;
+	if (missing > 0) {
+		const isExact = plus === '' && missing <= mostZerosLeftOut && whole.length + fraction.length > fewestOfSeveral;
+		return isExact ? whole + fraction + '0'.repeat(missing) : '';
+	}
+	const beyond = missing === 0 ? '' : fraction.slice(missing);
+	return /^0*$/.test(beyond) ? whole + fraction.slice(0, fraction.length - beyond.length) : '';
+}
+
+/** A calling code, or a 0, before a number that is whole: `+44 +44 7788 450450`; or the + is behind its calling code: `1+415 555 2671`. */
+function withoutRepeatedStart(number: string): string {
+	const [, start, rest] = /^\+?((?:[^\d+]*\d){1,4})[^\d+]*(\+.*)$/.exec(number) ?? [];
+	if (start === undefined || rest === undefined) return number;
+	const [code, digits] = [start, rest].map((text) => text.replace(/\D/g, '').replace(/^0+/, ''));
+	return code === '' || digits?.startsWith(code ?? '') === true ? rest : `+${start}${rest.replace('+', '')}`;
+}
+
+function isSeveral(number: string): boolean {
+	for (const { 0: gap, index } of number.matchAll(/[^\d.()-]+/g)) {
+		const fewest = gap.trim() === '' ? fewestOfSeveral : fewestAtMark;
+		if (digitsIn(number.slice(0, index)) >= fewest && digitsIn(number.slice(index)) >= fewest) return true;
+	}
+	return false;
+}
+
+/** Words of three letters and more; fewer are a slip, such as an O for a zero. */
+const keypadWord = /[A-Z]{3}/;
+const keypadNumber = /^\+?[\d\s().-]*\d[\s().-]*(?:[A-Z][\s().-]*)+(?:[\dA-Z][\s().-]*)*$/;
+const mostBeforeLetters = 8;
+
+/** ITU-T E.161. @returns the number as its keys are pressed; null where its letters are none. */
+function byKeypad(number: string): string | null {
+	const upper = number.toUpperCase();
+	if (!keypadNumber.test(upper) || !keypadWord.test(upper.replace(/[\s().-]/g, '')) || /XX/.test(upper)) return null;
+	if (digitsIn(upper.slice(0, upper.search(/[A-Z]/))) > mostBeforeLetters) return null;
+	const pressed = upper.replace(/[A-Z]/g, (letter) => keys.charAt(letter.charCodeAt(0) - 'A'.charCodeAt(0)));
+	// North America ignores what is dialled beyond its digits, so that words there may be longer.
+	const [northAmerican] = /^\+?1(?:\D*\d){10}/.exec(pressed) ?? [];
+	return northAmerican ?? pressed;
+}
+
+const keys = '22233344455566677778889999';
+
+const notEvaluated = 'Holds an expression as plain text; switch the field Phone Number from Fixed to Expression.';
+const shortened = 'A spreadsheet shortened this number and lost digits; format the column as text and fill it again.';
+const noNumberInAddress = 'An address of another kind than a phone number; no number stands in it.';
+export const several = 'Seems to hold several numbers; put commas between them.';
+
+function refuse(fault: WrittenFault, reason: string): Written {
+	return { ok: false, fault, reason };
 }

@@ -1,8 +1,9 @@
 /** Countries and calling codes: what people write for a country, and where a calling code or global title points. */
 
 import isoCodes from 'i18n-iso-countries/codes.json';
-import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
+import { type CountryCode, getCountries, isSupportedCountry } from 'libphonenumber-js/max';
 import numberingPlans from 'libphonenumber-js/max/metadata';
+import { countryByName } from './countryNames';
 
 /** ITU-T E.164: calling codes have one to three digits, and none begins another. */
 const longestCallingCode = 3;
@@ -27,14 +28,58 @@ const otherCodes = new Map<string, string>([
 	),
 ]);
 
+const supportedCountries = getCountries();
+
+/** What CRMs write around a code: a locale (`de-DE`), a name beside it (`DE - Germany`, `Germany (DE)`). */
+const codesAround = [
+	/^[a-z]{2,3}[-_]([A-Z]{2})$/,
+	/^([A-Z]{2,3})\s*[-–:,/|]\s*\p{L}/u,
+	/\p{L}\s*[([]([A-Z]{2,3})[)\]]$/u,
+];
+
+const callingCodeAlone = /^\(?(?:\+|00)?\s*([1-9]\d{0,2})\)?$/;
+
 /**
- * @param text ISO 3166-1 alpha-2 or alpha-3, or `UK`, in any case.
- * @returns alpha-2, or null where the text names no country that has phone numbers.
+ * @param text ISO 3166-1 alpha-2 or alpha-3, or `UK`, in any case; a name in English, the country's own or many another
+ *   language; a calling code; a locale; a flag.
+ * @returns alpha-2, or null where the text names no country that has phone numbers. Of countries that share a calling code, it is
+ *   the one that administers it: their numbers are read alike.
  */
 export function countryCode(text: string): CountryCode | null {
-	const written = text.trim().toUpperCase();
-	const code = otherCodes.get(written) ?? written;
-	return isSupportedCountry(code) ? code : null;
+	const written = text.trim();
+	const code = written.toUpperCase();
+	return supported(otherCodes.get(code) ?? code) ?? supported(countryWritten(written));
+}
+
+function countryWritten(text: string): string | null {
+	if (text === '') return null;
+	const [, callingCode] = callingCodeAlone.exec(text) ?? [];
+	if (callingCode !== undefined) return countriesOfCallingCode.get(callingCode)?.[0] ?? null;
+	for (const around of codesAround) {
+		const [, code = ''] = around.exec(text) ?? [];
+		const known = supported(otherCodes.get(code) ?? code);
+		if (known !== null) return known;
+	}
+	return countryByName(text, supportedCountries);
+}
+
+function supported(code: string | null): CountryCode | null {
+	return code !== null && isSupportedCountry(code) ? code : null;
+}
+
+/** Place of the international prefix in a country's plan, as the library's metadata has it. */
+const prefixInPlan = 1;
+
+const internationalPrefixes = new Map<CountryCode, RegExp>();
+
+/** @returns what begins digits that people in the country dial abroad with: its own international prefix, as a rule `00`. */
+export function internationalPrefixOf(country: CountryCode): RegExp {
+	const known = internationalPrefixes.get(country);
+	if (known !== undefined) return known;
+	const listed: unknown = numberingPlans.countries[country]?.[prefixInPlan];
+	const prefix = new RegExp(`^(?:${typeof listed === 'string' ? listed : '00'})`);
+	internationalPrefixes.set(country, prefix);
+	return prefix;
 }
 
 /** @returns the calling code of a country (alpha-2) in digits, such as `44`, or null. */

@@ -3,6 +3,7 @@
 import type { ListCounts } from '../list/counts';
 import { readNumber } from '../lookup/number';
 import { countryCode } from '../reference/countries';
+import { readingWarnings } from './readingSentences';
 import { counted } from './summary';
 
 export interface ListFacts {
@@ -14,24 +15,23 @@ export interface ListFacts {
 	defaultCountry: string;
 	/** The name of the number column in the list's first row; null where that row is one of the list. */
 	heading: string | null;
-	rows: Pick<ListCounts, 'rows' | 'blank' | 'distinct'>;
+	rows: Pick<ListCounts, 'rows' | 'blank' | 'distinct' | 'readings'>;
 	/** Bytes of a list in UTF-8 that are not. */
 	strayBytes: number;
 }
 
 /** @returns sentences. */
 export function listWarnings(facts: ListFacts): string[] {
-	return [columnWarning(facts), headingWarning(facts), bytesWarning(facts)].flatMap((each) => each ?? []);
+	const ofReading = readingWarnings(facts.rows.readings, `${facts.file}: `);
+	return [...ofReading, columnWarning(facts), headingWarning(facts), bytesWarning(facts)].flatMap((each) => each ?? []);
 }
 
-function columnWarning({ file, numberColumn, defaultCountry, rows }: ListFacts): string | null {
-	if (rows.rows === 0 || rows.distinct > 0) return null;
+function columnWarning({ file, numberColumn, rows }: ListFacts): string | null {
+	if (rows.rows === 0 || rows.distinct > 0 || rows.readings.faults.noCountry > 0) return null;
 	if (rows.blank === rows.rows) {
 		return `The column "${numberColumn}" of ${file} is empty in all rows. Check the field "Number Column".`;
 	}
-	const fact = `No row of ${file} holds a phone number in the column "${numberColumn}". Check the field "Number Column".`;
-	const isCountryMissing = countryCode(defaultCountry) === null;
-	return isCountryMissing ? `${fact} Numbers without + and country code also need a Default Country.` : fact;
+	return `No row of ${file} holds a phone number in the column "${numberColumn}". Check the field "Number Column".`;
 }
 
 /** A list without names, taken for one that has them, loses its first number. */

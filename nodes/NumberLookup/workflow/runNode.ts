@@ -14,6 +14,7 @@ import { sayAbove, sendsToErrorOutput, textOf, warn } from './onError';
 import { readNumberParameters, readSettings, type Settings } from './parameters';
 import { reportProgress } from './progress';
 import { readLayoutAlone } from './readOptions';
+import { readingSentences, readingWarnings } from './readingSentences';
 import { outputsOf, type Row, rowsNotLookedUp } from './rows';
 import { withSharing } from './sharing';
 import { stageOf } from './stages';
@@ -96,9 +97,11 @@ function sumUp(
 ): void {
 	const totals = report?.totals ?? null;
 	const distinct = plan.distinct.length;
-	sayAbove(context, summaryOf({ ...rowCountsOf(results), distinct, totals, nonMobileAsked, heldBack }));
+	const readings = readingSentences(plan.readings);
+	sayAbove(context, summaryOf({ ...rowCountsOf(results), distinct, totals, nonMobileAsked, heldBack, readings }));
 	const warning = warningOf(results);
 	if (warning !== null) warn(context, warning);
+	for (const each of readingWarnings(plan.readings)) warn(context, each);
 }
 
 /**

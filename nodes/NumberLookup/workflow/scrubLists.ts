@@ -19,6 +19,7 @@ import { sayAbove, sendsToErrorOutput, textOf, warn } from './onError';
 import { readSettings, type Settings } from './parameters';
 import { ListProgress } from './progress';
 import { type ListParameters, type ListSettings, readListParameters, readListSettings } from './readListSettings';
+import { readingSentences } from './readingSentences';
 import { type Sharing, withSharing } from './sharing';
 import { stageOf } from './stages';
 import { addCounts, counted, noRows, type RowCounts, summaryOf } from './summary';
@@ -73,6 +74,7 @@ class ListsRun {
 	/** Of the numbers of all lists. */
 	private readonly counts: OutcomeCounts;
 	private rows: RowCounts = noRows;
+	private readonly readings: string[] = [];
 	/** A list that cannot be read to its end, or written, may have been paid for. */
 	private aListFailed = false;
 
@@ -141,7 +143,8 @@ class ListsRun {
 			this.surroundings.kept.finish(nowMs());
 		}
 		const { distinct, nonMobileAsked, heldBack } = this.counts;
-		sayAbove(context, summaryOf({ ...rows, distinct, totals, nonMobileAsked, heldBack }));
+		const { readings } = this;
+		sayAbove(context, summaryOf({ ...rows, distinct, totals, nonMobileAsked, heldBack, readings }));
 		for (const notice of notices) warn(context, notice);
 		warnOfAccounts(context, stageFailures, this.settings.providers);
 		this.leftOver();
@@ -163,6 +166,7 @@ class ListsRun {
 			files = new OutputFiles(context, listSettings.isEnriched, input, list.form, header, this.progress);
 			const rows = await scrubbing.scrub(list.blocks, place, files, () => this.isOver());
 			this.rows = addCounts(this.rows, rows);
+			this.readings.push(...readingSentences(rows.readings));
 			const { defaultCountry } = place;
 			const heading = header?.[place.numberColumn] ?? null;
 			const facts = { file: input.name, numberColumn, defaultCountry, heading, rows, strayBytes: list.strayBytes() };

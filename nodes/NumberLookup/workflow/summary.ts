@@ -19,6 +19,8 @@ export interface RunFacts extends RowCounts {
 	nonMobileAsked: number;
 	/** `options.maxLookups` kept numbers from being asked. */
 	heldBack: number;
+	/** Sentences on how the numbers were read. */
+	readings: readonly string[];
 }
 
 export const noRows: RowCounts = {
@@ -56,7 +58,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 
 /** @returns one sentence or a few, such as "1,000 rows, 640 distinct numbers, 640 lookups. Verdicts: 600 valid, 40 unknown." */
 export function summaryOf(facts: RunFacts): string {
-	const { rows, distinct, duplicates, byVerdict, totals, nonMobileAsked, heldBack } = facts;
+	const { rows, distinct, duplicates, byVerdict, totals, nonMobileAsked, heldBack, readings } = facts;
 	const parts = [counted(rows, 'row'), counted(distinct, 'distinct number')];
 	const sentences: string[] = [];
 	if (totals === null) {
@@ -72,6 +74,7 @@ export function summaryOf(facts: RunFacts): string {
 		.filter((verdict) => byVerdict[verdict] > 0)
 		.map((verdict) => `${number.format(byVerdict[verdict])} ${verdict}`);
 	if (verdictCounts.length > 0) sentences.push(`Verdicts: ${verdictCounts.join(', ')}.`);
+	sentences.push(...readings);
 	if (totals !== null && totals.perhapsBilledTwice > 0) {
 		const times = counted(totals.perhapsBilledTwice, 'lookup');
 		sentences.push(`${times} perhaps billed twice, because an answer was lost (option Retry When Unsure).`);

@@ -1,0 +1,74 @@
+/** What people put around a number: labels before it, comments and extensions behind it. It is taken off. Pure. */
+
+import { extensionWords, labels } from '../reference/words';
+
+const anyLetter = /\p{L}/u;
+const alternatives = (words: readonly string[]): string => [...words].sort((a, b) => b.length - a.length).join('|');
+
+/** Forms of libphonenumber's own pattern: words first, then signs, then what a dialler waits for. */
+const extensions = [
+	new RegExp(`[\\s,;(-]*(?<!\\p{L})(?:${alternatives(extensionWords)})(?!\\p{L})[\\s.:=-]*\\d{1,20}#?\\)?$`, 'iu'),
+	/[\s,;(-]*(?<!\p{L})(?:[xprwm#]|int|(?<!~.*)~)[\s.:=-]*\d{1,9}#?\)?$/iu,
+	/\s*(?:,{2,}|;)[\s.:-]*\d{1,15}#?$/,
+	/\s*,+[\s.:]*\d{1,9}#?$/,
+	/[\s-]+\d{1,6}#$/,
+];
+
+/** The fewest digits that may stand alone before a comment or an extension: with fewer, what follows may belong to the number. */
+const fewestBefore = 4;
+const fewestBeforeComment = 8;
+/** As many digits in a comment are another number. */
+const mostInComment = 6;
+
+/** @returns the text without an extension. */
+export function withoutExtension(text: string): string {
+	for (const extension of extensions) {
+		const match = extension.exec(text);
+		if (match !== null && digitsIn(text.slice(0, match.index)) >= fewestBefore) return text.slice(0, match.index);
+	}
+	return text;
+}
+
+/** `(Axel)`, `[work]`; not `(0)`, `(+44)` or `(1800) FLOWERS`. */
+const bracketedWords = /[([{<][^()[\]{}<>]*\p{L}[^()[\]{}<>]*[)\]}>]/gu;
+/** Words behind a number, apart from it; a bracket that is never closed among them. */
+const wordsBehind = /(?:[\s,;/|([]+|\s-+\s*|(?<=[)\]]))(?:\p{L}\p{M}*){2}[^]*$|[\s,;/([-]+\p{L}[.)\]]?$/u;
+const mask = /^[^\p{L}\p{N}]*x{2,}$/iu;
+
+/** @returns the text without a comment in brackets or behind the number. */
+export function withoutComment(text: string): string {
+	const bare = text.replace(bracketedWords, (comment) => (digitsIn(comment) > mostInComment ? comment : ' ')).trim();
+	const kept = digitsIn(bare) >= fewestBefore ? bare : text;
+	const match = wordsBehind.exec(kept);
+	if (match === null || mask.test(match[0]) || digitsIn(match[0]) > mostInComment) return kept;
+	const before = kept.slice(0, match.index);
+	return digitsIn(before) >= fewestBeforeComment && !anyLetter.test(withoutLabel(before)) ? before : kept;
+}
+
+const beforeNumber = /^[^\d+]*/;
+/** `Tel. 2:` */
+const numberedLabel = /^[^\d+]*\p{L}[^\d+(]*\d{1,2}\s*[:.]\s*(?=[+(\d])/u;
+const endOfLabel = /[:.。=#>→]\s*[-('"\s[]*$|[)\]]\s*:?\s*$/u;
+const isLabel = new RegExp(`(?:^|[^\\p{L}])(?:${alternatives(labels)})[^\\p{L}]*$`, 'iu');
+/** An address of something else than a telephone. */
+const strange = /[@{}]|\/\//;
+
+/** @returns the text without the words before its number: those that end in a colon or full stop, or name a telephone. */
+export function withoutLabel(text: string): string {
+	const numbered = numberedLabel.exec(text)?.[0];
+	if (
+		numbered !== undefined &&
+		!strange.test(numbered) &&
+		digitsIn(text.slice(numbered.length)) >= fewestBeforeComment
+	) {
+		return text.slice(numbered.length);
+	}
+	const lead = beforeNumber.exec(text)?.[0] ?? '';
+	if (!anyLetter.test(lead) || lead.length === text.length || strange.test(lead)) return text;
+	const isPlain = text[lead.length] === '+' || endOfLabel.test(lead) || isLabel.test(lead);
+	return isPlain ? text.slice(lead.length) : text;
+}
+
+export function digitsIn(text: string): number {
+	return text.match(/\p{Nd}/gu)?.length ?? 0;
+}
