@@ -190,7 +190,7 @@ export const networkChanges: readonly NetworkChange[] = [
 	['502-146', 'CelcomDigi', '2025-03', 'MY', 'Android'],
 	['502-16', 'CelcomDigi', '2024-11', undefined, 'press'],
 	['502-19', 'CelcomDigi', '2024-11', undefined, 'press'],
-	['505-10', 'Norfolk Telecom', '2023-04', undefined, 'the library'],
+	['505-10', 'Norfolk Telecom', '2023-04', 'NF', 'the library'],
 	['505-55', 'NSW Telco Authority', '2024-09', 'AU/CC/CX'],
 	['505-56', 'Nokia Solutions and Networks', '2024-09', 'AU/CC/CX'],
 	['505-57', 'CiFi', '2024-09', 'AU/CC/CX'],
