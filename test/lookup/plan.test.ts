@@ -40,7 +40,7 @@ describe('the rows of a plan', () => {
 	});
 
 	it('of no items are none', () => {
-		expect(planLookups([])).toMatchObject({ rows: [], distinct: [] });
+		expect(planLookups([])).toEqual({ rows: [], distinct: [] });
 	});
 
 	it('name the first item that holds the number, also where that is the same item', () => {

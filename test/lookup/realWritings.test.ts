@@ -2,6 +2,7 @@
 
 import { countryCode } from '../../nodes/NumberLookup/reference/countries';
 import { planLookups } from '../../nodes/NumberLookup/lookup/plan';
+import { readingCountsOf } from '../../nodes/NumberLookup/lookup/readingCounts';
 
 /** @returns the number of each row, or the status of a row without one. */
 function rowsOf(phoneNumber: string, country: string): string[] {
@@ -151,12 +152,12 @@ describe.each(Object.entries(kinds))('%s', (_kind, cases) => {
 
 describe('digits that two countries have', () => {
 	it('are of the user’s country, and the other reading is told and counted', () => {
-		const { rows, readings } = planLookups([
+		const { rows } = planLookups([
 			{ phoneNumber: '15123456789', defaultCountry: 'Deutschland' },
 			{ phoneNumber: '0151 23456789', defaultCountry: 'DE' },
 		]);
 		expect(rows.map(({ number }) => number?.notes)).toEqual([{ alsoReadAs: '+15123456789' }, {}]);
-		expect(readings).toMatchObject({ alsoElsewhere: 1, countries: new Set(['DE']) });
+		expect(readingCountsOf(rows)).toMatchObject({ alsoElsewhere: 1, countries: new Set(['DE']) });
 	});
 
 	it('are of another country only where none at home is valid', () => {

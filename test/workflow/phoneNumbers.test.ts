@@ -94,24 +94,35 @@ describe('expressions', () => {
 	});
 });
 
+describe('digits that two countries have', () => {
+	it('are read as the user’s country, which the line above the output and details say', async () => {
+		const { run, results } = await bench.lookUp({
+			phones: ['15123456789', '+525512345678', '+5215512345678'],
+			parameters: { operation: 'validate', defaultCountry: 'Deutschland' },
+		});
+		expect(results.map(({ number, details }) => [number, details])).toEqual([
+			['+4915123456789', { alsoReadAs: '+15123456789' }],
+			['+525512345678', {}],
+			['+525512345678', { planChange: 'Mexico dropped the 1 after 52 on 3 August 2019.' }],
+		]);
+		expect(run.hints[0]?.message).toContain(
+			'1 number could also be a number of another country; it was read as a number of DE. 1 number is written in an older form and was read as it is today (details.planChange).',
+		);
+	});
+
+	it('share a result only where they are read alike', async () => {
+		const items = ['US', 'CA'].map((country) => ({ json: { phone: '2221234567', country } }));
+		const parameters = { operation: 'validate', defaultCountry: '={{ $json.country }}' };
+		const { results } = await bench.lookUp({ items, parameters });
+		expect(valuesOf(results, 'country')).toEqual(['US', 'CA']);
+		expect(valuesOf(results, 'duplicateOf')).toEqual([null, 0]);
+	});
+});
+
 describe('odd values', () => {
 	const odd = [
 		...['', '   ', ',;\n', null, true, false, { number: '+447788450450' }, [], [[]], [null], [{}]],
-		...[
-			0,
-			-447788450450,
-			4.5,
-			1e21,
-			'4.47788E+11',
-			'٠٧٧٨٨',
-			'📞',
-			'\u0000',
-			'+',
-			'00',
-			'<script>',
-			'=1+1',
-			'{{ $json }}',
-		],
+		...[0, -447788450450, 4.5, 1e21, '📞', '\u0000', '+', '00', '<script>', '=1+1', '{{ $json }}'],
 	];
 
 	it('are rows of verdict invalid that cost nothing: never a lost row, never an error', async () => {
@@ -120,6 +131,19 @@ describe('odd values', () => {
 		expect(valuesOf(results, 'verdict')).toEqual(odd.map(() => 'invalid'));
 		expect(valuesOf(results, 'status')).toEqual(odd.map(() => 'invalid_number'));
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual(odd.map((_, item) => ({ item })));
+		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
+	});
+
+	it('that a person can mend are unknown, not invalid, and are counted above the output with what to do', async () => {
+		const phones = ['07788 450450', '٠٧٧٨٨ 450451', '4.47788E+11', '0421 123456/123457'];
+		const { run, results } = await bench.lookUp({ phones });
+		expect(valuesOf(results, 'verdict')).toEqual(phones.map(() => 'unknown'));
+		expect(valuesOf(results, 'status')).toEqual(phones.map(() => 'not_looked_up'));
+		expect(run.hints.filter(({ type }) => type === 'warning').map(({ message }) => message)).toEqual([
+			'2 rows hold numbers without a country code and were not looked up. Fill in the field Default Country, or write numbers with + and the country code.',
+			'1 row seems to hold several numbers and was not looked up. Put commas between the numbers.',
+			'1 row holds a number that a spreadsheet shortened and was not looked up. Format the column as text in the spreadsheet and fill it again.',
+		]);
 		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
 	});
 
@@ -134,7 +158,7 @@ describe('odd values', () => {
 
 	it('do not keep the good numbers among them from being asked', async () => {
 		const { results } = await bench.lookUp({ phones: [[null, 447788450450, {}, '+46708100100'], 'x; +41787078880'] });
-		expect(valuesOf(results, 'number')).toEqual([null, '+447788450450', null, '+46708100100', null, '+41787078880']);
+		expect(valuesOf(results, 'number')).toEqual([null, '+447788450450', null, '+46708100100', '+41787078880']);
 		expect(bench.simulator.ledger.billedCount()).toBe(3);
 	});
 

@@ -44,7 +44,7 @@ export class RowPlanner {
 		this.rowsBefore += rows.length;
 		const numbers: PlannedRow[][] = rows.map(() => []);
 		const items = rows.map((row) => ({ phoneNumber: this.cellOf(row), ...this.countryOf(row) }));
-		const plan = planLookups(items, (index) => `row ${rowsBefore + index + 1}`, this.readings);
+		const plan = planLookups(items, (index) => `row ${rowsBefore + index + 1}`);
 		for (const planned of plan.rows) numbers[planned.itemIndex]?.push(planned);
 		return rows.map((row, index) => {
 			const facts = { cells: row.cells, row: rowsBefore + index + 1 };
@@ -59,6 +59,7 @@ export class RowPlanner {
 			this.readings.faults.several++;
 			return without('other', 'not_looked_up', `Holds ${planned.length} numbers; each row of a list can hold one.`);
 		}
+		this.readings.add(first);
 		if (first.number !== null) return { number: first.number, lack: null };
 		const { status, message } = first.problem;
 		if (this.cellOf(row).trim() === '') return without('blank', status, message);

@@ -78,9 +78,9 @@ function splitText(text: string): CellEntry[] {
 function areNumbers(before: Part, gap: string, next: Part): boolean {
 	if (before.digits < fewest || next.digits < fewest) return false;
 	const beginsLikeOne = /^[^\p{Nd}]*(?:[+＋]|0)/u.test(next.text);
-	if (!beginsLikeOne && (/^,,/.test(gap) || /#\s*$/.test(next.text))) return false;
+	if (!beginsLikeOne && (gap.startsWith(",,") || /#\s*$/.test(next.text))) return false;
 	if (certainGap.test(gap)) return next.digits >= fewestOfNumber || next.digits === before.digits;
-	if (/\/\//.test(before.text) || before.digits < fewestOfNumber || next.digits < fewestOfNumber) return false;
+	if (before.text.includes('//') || before.digits < fewestOfNumber || next.digits < fewestOfNumber) return false;
 	return beginsLikeOne || next.digits >= before.digits - 1;
 }
 

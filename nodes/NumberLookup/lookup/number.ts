@@ -198,7 +198,7 @@ function whyNot({ international, digits, hasLetters }: WrittenNumber, country: C
 	if (ownDigits.length > mostDigits) return 'Too long: no phone number has more than 15 digits.';
 	const length = isInternational
 		? validatePhoneNumberLength(`+${ownDigits}`)
-		: validatePhoneNumberLength(digits, country ?? undefined);
+		: validatePhoneNumberLength(digits, country);
 	const place = isInternational ? 'the country whose code it begins with' : 'its Default Country';
 	switch (length) {
 		case 'TOO_SHORT':

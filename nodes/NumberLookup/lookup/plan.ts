@@ -3,9 +3,8 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { countryCode } from '../reference/countries';
 import { type CellEntry, splitCell } from './cells';
-import { readNumber } from './number';
+import { type ReadingFault, readNumber } from './number';
 import { noNotes, type ParsedNumber, type PossibleNumber } from './parsedNumber';
-import { ReadingCounts, type RowFault } from './readingCounts';
 import { readWritten } from './writtenNumber';
 
 export interface PlanItem {
@@ -23,6 +22,9 @@ export interface RowProblem {
 	message: string;
 	fault: RowFault;
 }
+
+/** All but `noNumber` can be mended by a person, so that the number is not called invalid. */
+export type RowFault = ReadingFault | 'unknownCountry';
 
 /** One number of one item: one row of output. */
 export type PlannedRow = {
@@ -46,19 +48,13 @@ export interface Plan {
 	rows: PlannedRow[];
 	/** Each number once, in the order of first appearance. */
 	distinct: ParsedNumber[];
-	readings: ReadingCounts;
 }
 
 /**
  * Never throws, whatever the items hold.
  * @param nameOf what a message calls the item; by default as n8n itself does, which counts from 0.
- * @param readings goes on counting.
  */
-export function planLookups(
-	items: Iterable<PlanItem>,
-	nameOf = (itemIndex: number) => `item ${itemIndex}`,
-	readings = new ReadingCounts(),
-): Plan {
+export function planLookups(items: Iterable<PlanItem>, nameOf = (itemIndex: number) => `item ${itemIndex}`): Plan {
 	const rows: PlannedRow[] = [];
 	const distinct: ParsedNumber[] = [];
 	/** By MSISDN. */
@@ -75,26 +71,23 @@ export function planLookups(
 			const input = entry.text;
 			const { number, problem } = readEntry(entry, defaultCountry, itemIndex, nameOf);
 			if (number === null) {
-				readings.faults[problem.fault]++;
 				rows.push({ itemIndex, input, number, distinctIndex: null, duplicateOf: null, problem });
 				continue;
 			}
 			const first = firsts.get(number.msisdn);
 			if (first !== undefined) {
 				const facts = factsOfDuplicate(number, first.number);
-				readings.addNumber(facts.notes, defaultCountry.country);
 				rows.push({ ...first, itemIndex, input, number: facts, duplicateOf: first.itemIndex });
 				continue;
 			}
 			const facts = number.facts();
-			readings.addNumber(facts.notes, defaultCountry.country);
 			const row = { itemIndex, input, number: facts, distinctIndex: distinct.length, duplicateOf: null, problem };
 			distinct.push(facts);
 			firsts.set(facts.msisdn, row);
 			rows.push(row);
 		}
 	}
-	return { rows, distinct, readings };
+	return { rows, distinct };
 }
 
 /** As a rule those of the first; but a row may be written otherwise, and have a Default Country of its own under a shared calling code. */

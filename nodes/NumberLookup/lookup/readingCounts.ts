@@ -1,10 +1,6 @@
 /** How the numbers of a run were read, in numbers: what a person should know of, or can mend. */
 
-import type { ReadingFault } from './number';
-import type { ReadingNotes } from './parsedNumber';
-
-/** Why a row has no number. All but `noNumber` can be mended by a person, so that the number is not called invalid. */
-export type RowFault = ReadingFault | 'unknownCountry';
+import type { PlannedRow, RowFault } from './plan';
 
 export class ReadingCounts {
 	readonly faults: Record<RowFault, number> = {
@@ -21,10 +17,17 @@ export class ReadingCounts {
 	/** Alpha-2 of the countries that the rows of `alsoElsewhere` were read in. */
 	readonly countries = new Set<string>();
 
-	addNumber({ alsoReadAs, planChange }: ReadingNotes, country: string | null): void {
-		if (planChange !== undefined) this.planChanged++;
-		if (alsoReadAs === undefined) return;
+	add({ number, problem }: Pick<PlannedRow, 'number' | 'problem'>): void {
+		if (problem !== null) this.faults[problem.fault]++;
+		if (number?.notes.planChange !== undefined) this.planChanged++;
+		if (number?.notes.alsoReadAs === undefined) return;
 		this.alsoElsewhere++;
-		if (country !== null) this.countries.add(country);
+		if (number.country !== null) this.countries.add(number.country);
 	}
+}
+
+export function readingCountsOf(rows: readonly PlannedRow[]): ReadingCounts {
+	const counts = new ReadingCounts();
+	for (const row of rows) counts.add(row);
+	return counts;
 }

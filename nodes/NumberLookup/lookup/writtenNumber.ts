@@ -55,7 +55,8 @@ export function readWritten(text: string): Written {
 	if (unwrapped.includes('{{')) return refuse('noNumber', notEvaluated);
 	if (inThousands.test(unwrapped)) return digitsAlone(unwrapped.replaceAll(',', ''));
 	const exact = digitsOfPower(unwrapped);
-	if (exact !== null) return exact === '' ? refuse('shortened', shortened) : digitsAlone(exact);
+	if (exact === '') return refuse('shortened', shortened);
+	if (exact !== null) return digitsAlone(exact);
 	const address = numberInAddress(unwrapped);
 	if (address === 'none') return refuse('noNumber', noNumberInAddress);
 	const number = bareNumber((address?.text ?? unwrapped).replace(spreadsheetFraction, '$1'));
@@ -133,7 +134,8 @@ const mostZerosLeftOut = 3;
 /** @returns the digits of `4.47911123456E11`; empty where some were lost; null where the text is no power of ten. */
 function digitsOfPower(text: string): string | null {
 	const [, whole = '', fraction = '', plus = '', exponent = ''] = power.exec(text) ?? [];
-	if (exponent === '') return null;
+	// With more digits it was no phone number before either; it is refused for its letter.
+	if (exponent === '' || Number(exponent) >= mostDigits) return null;
 	const missing = Number(exponent) - fraction.length;
 	if (missing > 0) {
 		const isExact = plus === '' && missing <= mostZerosLeftOut && whole.length + fraction.length > fewestOfSeveral;
@@ -167,7 +169,7 @@ const mostBeforeLetters = 8;
 /** ITU-T E.161. @returns the number as its keys are pressed; null where its letters are none. */
 function byKeypad(number: string): string | null {
 	const upper = number.toUpperCase();
-	if (!keypadNumber.test(upper) || !keypadWord.test(upper.replace(/[\s().-]/g, '')) || /XX/.test(upper)) return null;
+	if (!keypadNumber.test(upper) || !keypadWord.test(upper.replace(/[\s().-]/g, '')) || upper.includes('XX')) return null;
 	if (digitsIn(upper.slice(0, upper.search(/[A-Z]/))) > mostBeforeLetters) return null;
 	const pressed = upper.replace(/[A-Z]/g, (letter) => keys.charAt(letter.charCodeAt(0) - 'A'.charCodeAt(0)));
 	// North America ignores what is dialled beyond its digits, so that words there may be longer.

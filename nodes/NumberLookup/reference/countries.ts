@@ -37,7 +37,7 @@ const codesAround = [
 	/\p{L}\s*[([]([A-Z]{2,3})[)\]]$/u,
 ];
 
-const callingCodeAlone = /^\(?(?:\+|00)?\s*([1-9]\d{0,2})\)?$/;
+const callingCodeAlone = /^\(?(?:\+|00)\s*([1-9]\d{0,2})\)?$/;
 
 /**
  * @param text ISO 3166-1 alpha-2 or alpha-3, or `UK`, in any case; a name in English, the country's own or many another

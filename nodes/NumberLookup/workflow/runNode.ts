@@ -6,6 +6,7 @@ import { lookUp } from '../lookup/lookUp';
 import type { LookupReport } from '../lookup/outcome';
 import { isLeftByAccount, OutcomeCounts } from '../lookup/outcomeCounts';
 import { type Plan, planLookups } from '../lookup/plan';
+import { readingCountsOf } from '../lookup/readingCounts';
 import type { NumberResult } from '../lookup/result';
 import { resultsOf } from '../lookup/results';
 import { type RegisteredProvider, registry } from '../providers/registry';
@@ -97,11 +98,12 @@ function sumUp(
 ): void {
 	const totals = report?.totals ?? null;
 	const distinct = plan.distinct.length;
-	const readings = readingSentences(plan.readings);
+	const read = readingCountsOf(plan.rows);
+	const readings = readingSentences(read);
 	sayAbove(context, summaryOf({ ...rowCountsOf(results), distinct, totals, nonMobileAsked, heldBack, readings }));
 	const warning = warningOf(results);
 	if (warning !== null) warn(context, warning);
-	for (const each of readingWarnings(plan.readings)) warn(context, each);
+	for (const each of readingWarnings(read)) warn(context, each);
 }
 
 /**
