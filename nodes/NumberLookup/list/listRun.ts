@@ -11,7 +11,8 @@ import { type NumberPlace, type PlannedListRow, RowPlanner } from './planRows';
 import type { RowBlock } from './readList';
 
 export interface WrittenRow {
-	verdict: Verdict;
+	/** null for a row that holds nothing. */
+	verdict: Verdict | null;
 	cells: readonly string[];
 }
 
@@ -39,10 +40,11 @@ export interface RunShare {
 	results: KnownResults;
 }
 
-type PendingRow = { cells: readonly string[] } & (
-	| { number: ParsedNumber; seen: SeenNumber; duplicateOf: number | null }
-	| { number: null; problem: RowProblem }
-);
+type PendingRow = Pick<PlannedListRow, 'cells' | 'spare'> &
+	(
+		| { number: ParsedNumber; seen: SeenNumber; duplicateOf: number | null }
+		| { number: null; problem: RowProblem | null }
+	);
 
 interface PendingBlock extends Omit<RowBlock, 'rows'> {
 	rows: readonly PendingRow[];
@@ -105,10 +107,10 @@ export class ListRun {
 
 	/** A number that is new to the run is asked. */
 	private async withItsNumber(planned: PlannedListRow): Promise<PendingRow> {
-		const { cells, number, lack } = planned;
+		const { cells, spare, number, lack } = planned;
 		if (number === null) {
 			if (lack !== 'other') this.counts[lack]++;
-			return { cells, number, problem: planned.problem };
+			return { cells, spare, number, problem: planned.problem };
 		}
 		const known = this.share.seen.get(number.msisdn);
 		const seen = known ?? { list: this.list, row: planned.row, known: null };
@@ -116,7 +118,7 @@ export class ListRun {
 			this.share.seen.set(number.msisdn, seen);
 			await this.share.asking.add(number, seen);
 		}
-		return { cells, number, seen, duplicateOf: this.firstRowOf(seen, planned.row, known !== undefined) };
+		return { cells, spare, number, seen, duplicateOf: this.firstRowOf(seen, planned.row, known !== undefined) };
 	}
 
 	/** @returns the row of this list where the number stood before; null where it did not. */
@@ -134,16 +136,21 @@ export class ListRun {
 	private written(row: PendingRow): WrittenRow {
 		const { results } = this.share;
 		if (row.number === null) {
-			const why = { ...row.problem, code: null };
+			const { problem } = row;
+			if (problem === null) {
+				this.counts.rows++;
+				return { verdict: null, cells: row.cells };
+			}
+			const why = { ...problem, code: null };
 			const result = resultWithoutAnswer({ input: null, number: null, duplicateOf: null }, why, nobodyAsked(false));
 			this.counts.add(result);
-			return { verdict: result.verdict, cells: [...row.cells, ...results.cellsWithoutNumber(result)] };
+			return { verdict: result.verdict, cells: [...row.cells, ...results.cellsWithoutNumber(result), ...row.spare] };
 		}
-		const { number, duplicateOf, cells } = row;
+		const { number, duplicateOf, cells, spare } = row;
 		const { known } = row.seen;
 		if (known === null) throw new RangeError(`No answer to ${number.msisdn} yet`);
 		const { counted } = known.common;
 		this.counts.add(counted);
-		return { verdict: counted.verdict, cells: [...cells, ...results.cells(known, number, duplicateOf)] };
+		return { verdict: counted.verdict, cells: [...cells, ...results.cells(known, number, duplicateOf), ...spare] };
 	}
 }

@@ -16,14 +16,19 @@ export interface NumberPlace {
 	defaultCountry: string;
 }
 
-/** Why a row has no number to ask: its cell is empty or holds no number, the row itself cannot be read, or else. */
+/** Why a row has no number to ask: its cell is empty or holds no number, the row itself cannot be read or is none of the list's, or else. */
 export type Lack = 'blank' | 'malformed' | 'broken' | 'other';
 
 export type PlannedListRow = {
 	cells: readonly string[];
+	/** Cells beyond the list's columns. */
+	spare: readonly string[];
 	/** Counted from 1, the header not counted. */
 	row: number;
-} & ({ number: ParsedNumber; lack: null } | { number: null; lack: Lack; problem: RowProblem });
+} & (
+	| { number: ParsedNumber; lack: null }
+	| { number: null; lack: Lack; /** null for a row that holds nothing at all. */ problem: RowProblem | null }
+);
 
 export class RowPlanner {
 	private rowsBefore = 0;
@@ -39,9 +44,12 @@ export class RowPlanner {
 		const plan = planLookups(items, (index) => `row ${rowsBefore + index + 1}`);
 		for (const planned of plan.rows) numbers[planned.itemIndex]?.push(planned);
 		return rows.map((row, index) => {
-			const facts = { cells: row.cells, row: rowsBefore + index + 1 };
+			const facts = { cells: row.cells, spare: row.spare ?? [], row: rowsBefore + index + 1 };
 			if (row.problem !== null) return { ...facts, ...without('broken', 'not_looked_up', row.problem) };
-			return { ...facts, ...this.only(numbers[index] ?? [], row) };
+			if (isBlank(row)) return { ...facts, number: null, lack: 'blank', problem: null };
+			const planned = this.only(numbers[index] ?? [], row);
+			const oddity = planned.number === null ? this.oddityOf(row) : null;
+			return { ...facts, ...(oddity === null ? planned : without('broken', 'not_looked_up', oddity)) };
 		});
 	}
 
@@ -56,6 +64,17 @@ export class RowPlanner {
 		return without(status === 'invalid_number' ? 'malformed' : 'other', status, message);
 	}
 
+	/** A row that is longer or shorter than the list's may be none of them, such as a line below the list, or have its cells elsewhere. */
+	private oddityOf({ cells, spare = [], missing = 0 }: ListRow): string | null {
+		if (spare.length === 0 && missing === 0) return null;
+		const width = cells.length;
+		const count = width - missing + spare.length;
+		const isContact =
+			missing > 0 && count > this.place.numberColumn && this.cellOf({ cells, problem: null }).trim() === '';
+		if (isContact) return null;
+		return `Has ${count === 1 ? '1 column' : `${count} columns`} where the first row has ${width}, and no number that can be read.`;
+	}
+
 	private cellOf({ cells }: ListRow): string {
 		return cells[this.place.numberColumn] ?? '';
 	}
@@ -66,6 +85,10 @@ export class RowPlanner {
 		if (cell === '') return { defaultCountry };
 		return { defaultCountry: cell, countryPlace: `In the column “${countryColumnName}”,` };
 	}
+}
+
+function isBlank({ cells, spare = [] }: ListRow): boolean {
+	return [...cells, ...spare].every((cell) => cell.trim() === '');
 }
 
 function without(lack: Lack, status: RowProblem['status'], message: string) {

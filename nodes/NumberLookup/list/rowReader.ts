@@ -2,13 +2,18 @@
 
 import { parse } from 'csv-parse/sync';
 
+import { cellsOf } from './cellsOfRow';
 import { type CutRow, longestRowCharacters, RowCutter, type UnfinishedRow } from './cutRows';
 import type { Dialect } from './dialect';
 import { ListError } from './listError';
 
 export interface ListRow {
-	/** As many as the list has columns. */
+	/** As many as the list has columns; those that are missing at its end are empty. */
 	cells: readonly string[];
+	/** Cells beyond the list's columns; none where it is left out. */
+	spare?: readonly string[];
+	/** How many cells are missing; none where it is left out. */
+	missing?: number;
 	/** Why the row is none of this list, a sentence, or null; what cannot be read has cells by its delimiters alone. */
 	problem: string | null;
 }
@@ -57,7 +62,7 @@ export class RowReader {
 		let start = 0;
 		for (let cut = cutter.cut(0); cut !== null; cut = cutter.cut(start)) {
 			const text = this.rest.slice(cut.start, cut.end);
-			const cells = this.parse(text)?.[0] ?? (text === '' ? [''] : null);
+			const cells = cellsOf(text, this.dialect);
 			const problem = cells === null ? strayQuote : text.includes('\0') ? zero : null;
 			// Where a quotation mark is astray, the cell of several lines that it seems to begin may be rows of their own.
 			const isTorn = cells === null && cut.firstLineEnd < cut.end;
@@ -106,20 +111,15 @@ export class RowReader {
 	private judged(cells: readonly string[], problem: string | null): ListRow {
 		this.rowsBefore++;
 		if (this.width === 0) this.width = cells.length;
-		if (cells.length === this.width) return { cells, problem };
-		const isBlank = cells.length === 1 && cells[0] === '';
-		const count = `Has ${columns(cells.length)} where the first row has ${this.width}.`;
-		return { cells: fit(cells, this.width, this.dialect.delimiter), problem: problem ?? (isBlank ? null : count) };
+		const missing = this.width - cells.length;
+		if (missing === 0) return { cells, problem };
+		if (missing > 0) return { cells: [...cells, ...Array<string>(missing).fill('')], missing, problem };
+		const spare = cells.slice(this.width);
+		return {
+			cells: cells.slice(0, this.width),
+			// Some programs end each row with a delimiter.
+			spare: spare.slice(0, spare.findLastIndex((cell) => cell !== '') + 1),
+			problem,
+		};
 	}
-}
-
-function columns(count: number): string {
-	return count === 1 ? '1 column' : `${count} columns`;
-}
-
-/** Cells that are missing are empty; those that are too many stay with the last one. */
-function fit(cells: readonly string[], width: number, delimiter: string): string[] {
-	const last = width - 1;
-	if (cells.length > width) return [...cells.slice(0, last), cells.slice(last).join(delimiter)];
-	return [...cells, ...Array<string>(width - cells.length).fill('')];
 }
