@@ -95,8 +95,8 @@ class Survey {
 	private strayBytes = 0;
 	/** ISO-2022-JP is all ASCII, and shifts by escape sequences. */
 	private hasEscapes = false;
-	/** The cells that are neither ASCII nor UTF-8. */
-	private readonly words: string[] = [];
+	/** The cells that are not ASCII, each once, of lines that are not UTF-8. */
+	private readonly words = new Set<string>();
 	private wordBytes = 0;
 	/** A line whose end is still to come. */
 	private held: Uint8Array[] = [];
@@ -120,7 +120,7 @@ class Survey {
 		if (this.hasEscapes && this.letters + this.strayBytes === 0) return { encoding: 'iso-2022-jp', isSure: true };
 		// By chance, text in another encoding hardly ever holds bytes that are right in UTF-8.
 		if (this.letters >= this.strayBytes) return { encoding: 'utf-8', isSure: true };
-		return await guessEncoding(Buffer.from(this.words.join('\n'), 'latin1'), country);
+		return await guessEncoding(Buffer.from([...this.words].join('\n'), 'latin1'), country);
 	}
 
 	private hold(bytes: Uint8Array): void {
@@ -136,8 +136,8 @@ class Survey {
 		if (strayBytes === 0) return;
 		for (const word of bytes.toString('latin1').split(betweenWords)) {
 			if (this.wordBytes >= enoughWordBytes) return;
-			if (!/[\x80-\xff]/.test(word)) continue;
-			this.words.push(word);
+			if (this.words.has(word) || !/[\x80-\xff]/.test(word)) continue;
+			this.words.add(word);
 			this.wordBytes += word.length;
 		}
 	}

@@ -60,7 +60,9 @@ const ownScriptWeight = 2;
 const latinWeight = 1.25;
 const mostUsualWeight = 1.1;
 const implausibleWeight = 0.001;
+const plausiblePower = 3;
 const sureLead = 1.4;
+const sureLikelihood = 0.02;
 /** A single letter tells so little that it is taken for the most usual one. */
 const loneLetterWeight = 10;
 /** What is a name in one of them is as a rule one in all. */
@@ -84,14 +86,18 @@ export async function guessEncoding(words: Buffer, country: CountryCode | null):
 		const usual = encoding === mostUsual ? mostUsualWeight : 1;
 		const near = home.includes(encoding) ? weight * (highBytes === 1 ? loneLetterWeight : 1) : 1;
 		return [
-			{ encoding, text, likelihood: result.confidence * usual * near * (implausibleWeight + plausibleShare(text)) },
+			{
+				encoding,
+				text,
+				likelihood: result.confidence * usual * near * (implausibleWeight + plausibleShare(text) ** plausiblePower),
+			},
 		];
 	});
 	const [best, ...others] = found.sort((one, other) => other.likelihood - one.likelihood);
 	if (best === undefined) return { encoding: mostUsual, isSure: false };
 	const alike = others.filter(({ text }) => text === best.text);
 	const second = others.find(({ text }) => text !== best.text);
-	const isAhead = second === undefined || best.likelihood >= sureLead * second.likelihood;
+	const isAhead = best.likelihood >= Math.max(sureLikelihood, sureLead * (second?.likelihood ?? 0));
 	return {
 		encoding:
 			!home.includes(best.encoding) && alike.some(({ encoding }) => encoding === mostUsual) ? mostUsual : best.encoding,
@@ -112,13 +118,13 @@ const plausibleWord = new RegExp(
 		.join('|'),
 	'u',
 );
-const capitalWithin = /\p{Ll}\p{Lu}/u;
+const impossible = /^\p{M}|\p{Ll}\p{Lu}/u;
 const betweenLetters = /[\s\d.,()\-'’"/&+@:;|・]+/;
 
 /** @returns how many of the words with letters outside ASCII could be words: Łukasz in the wrong encoding is £ukasz, Müller MŸller. */
 function plausibleShare(text: string): number {
-	const words = text.split(betweenLetters).filter((word) => /\P{ASCII}/u.test(word));
-	const plausible = words.filter((word) => plausibleWord.test(word) && !capitalWithin.test(word));
+	const words = text.split(betweenLetters).filter((word) => /\P{ASCII}/u.test(word) && /\p{L}/u.test(word));
+	const plausible = words.filter((word) => plausibleWord.test(word) && !impossible.test(word));
 	return words.length === 0 ? 0 : plausible.length / words.length;
 }
 

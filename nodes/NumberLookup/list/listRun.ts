@@ -40,7 +40,7 @@ export interface RunShare {
 	results: KnownResults;
 }
 
-type PendingRow = Pick<PlannedListRow, 'cells' | 'spare'> &
+type PendingRow = Pick<PlannedListRow, 'cells'> &
 	(
 		| { number: ParsedNumber; seen: SeenNumber; duplicateOf: number | null }
 		| { number: null; problem: RowProblem | null }
@@ -107,10 +107,10 @@ export class ListRun {
 
 	/** A number that is new to the run is asked. */
 	private async withItsNumber(planned: PlannedListRow): Promise<PendingRow> {
-		const { cells, spare, number, lack } = planned;
+		const { cells, number, lack } = planned;
 		if (number === null) {
 			if (lack !== 'other') this.counts[lack]++;
-			return { cells, spare, number, problem: planned.problem };
+			return { cells, number, problem: planned.problem };
 		}
 		const known = this.share.seen.get(number.msisdn);
 		const seen = known ?? { list: this.list, row: planned.row, known: null };
@@ -118,7 +118,7 @@ export class ListRun {
 			this.share.seen.set(number.msisdn, seen);
 			await this.share.asking.add(number, seen);
 		}
-		return { cells, spare, number, seen, duplicateOf: this.firstRowOf(seen, planned.row, known !== undefined) };
+		return { cells, number, seen, duplicateOf: this.firstRowOf(seen, planned.row, known !== undefined) };
 	}
 
 	/** @returns the row of this list where the number stood before; null where it did not. */
@@ -139,18 +139,18 @@ export class ListRun {
 			const { problem } = row;
 			if (problem === null) {
 				this.counts.rows++;
-				return { verdict: null, cells: row.cells };
+				return { verdict: null, cells: [...row.cells, ...results.noCells] };
 			}
 			const why = { ...problem, code: null };
 			const result = resultWithoutAnswer({ input: null, number: null, duplicateOf: null }, why, nobodyAsked(false));
 			this.counts.add(result);
-			return { verdict: result.verdict, cells: [...row.cells, ...results.cellsWithoutNumber(result), ...row.spare] };
+			return { verdict: result.verdict, cells: [...row.cells, ...results.cellsWithoutNumber(result)] };
 		}
-		const { number, duplicateOf, cells, spare } = row;
+		const { number, duplicateOf, cells } = row;
 		const { known } = row.seen;
 		if (known === null) throw new RangeError(`No answer to ${number.msisdn} yet`);
 		const { counted } = known.common;
 		this.counts.add(counted);
-		return { verdict: counted.verdict, cells: [...cells, ...results.cells(known, number, duplicateOf), ...spare] };
+		return { verdict: counted.verdict, cells: [...cells, ...results.cells(known, number, duplicateOf)] };
 	}
 }

@@ -21,8 +21,6 @@ export type Lack = 'blank' | 'malformed' | 'broken' | 'other';
 
 export type PlannedListRow = {
 	cells: readonly string[];
-	/** Cells beyond the list's columns. */
-	spare: readonly string[];
 	/** Counted from 1, the header not counted. */
 	row: number;
 } & (
@@ -44,7 +42,7 @@ export class RowPlanner {
 		const plan = planLookups(items, (index) => `row ${rowsBefore + index + 1}`);
 		for (const planned of plan.rows) numbers[planned.itemIndex]?.push(planned);
 		return rows.map((row, index) => {
-			const facts = { cells: row.cells, spare: row.spare ?? [], row: rowsBefore + index + 1 };
+			const facts = { cells: row.cells, row: rowsBefore + index + 1 };
 			if (row.problem !== null) return { ...facts, ...without('broken', 'not_looked_up', row.problem) };
 			if (isBlank(row)) return { ...facts, number: null, lack: 'blank', problem: null };
 			const planned = this.only(numbers[index] ?? [], row);
@@ -65,30 +63,28 @@ export class RowPlanner {
 	}
 
 	/** A row that is longer or shorter than the list's may be none of them, such as a line below the list, or have its cells elsewhere. */
-	private oddityOf({ cells, spare = [], missing = 0 }: ListRow): string | null {
-		if (spare.length === 0 && missing === 0) return null;
-		const width = cells.length;
-		const count = width - missing + spare.length;
+	private oddityOf(row: ListRow): string | null {
+		const { cells, own = cells } = row;
 		const isContact =
-			missing > 0 && count > this.place.numberColumn && this.cellOf({ cells, problem: null }).trim() === '';
-		if (isContact) return null;
-		return `Has ${count === 1 ? '1 column' : `${count} columns`} where the first row has ${width}, and no number that can be read.`;
+			own.length < cells.length && own.length > this.place.numberColumn && this.cellOf(row).trim() === '';
+		if (own.length === cells.length || isContact) return null;
+		return `Has ${own.length === 1 ? '1 column' : `${own.length} columns`} where the first row has ${cells.length}, and no number that can be read.`;
 	}
 
-	private cellOf({ cells }: ListRow): string {
-		return cells[this.place.numberColumn] ?? '';
+	private cellOf({ cells, own = cells }: ListRow): string {
+		return own[this.place.numberColumn] ?? '';
 	}
 
-	private countryOf({ cells }: ListRow): Pick<PlanItem, 'defaultCountry' | 'countryPlace'> {
+	private countryOf({ cells, own = cells }: ListRow): Pick<PlanItem, 'defaultCountry' | 'countryPlace'> {
 		const { countryColumn, countryColumnName, defaultCountry } = this.place;
-		const cell = countryColumn === null ? '' : (cells[countryColumn] ?? '').trim();
+		const cell = countryColumn === null ? '' : (own[countryColumn] ?? '').trim();
 		if (cell === '') return { defaultCountry };
 		return { defaultCountry: cell, countryPlace: `In the column “${countryColumnName}”,` };
 	}
 }
 
-function isBlank({ cells, spare = [] }: ListRow): boolean {
-	return [...cells, ...spare].every((cell) => cell.trim() === '');
+function isBlank({ cells, own = cells }: ListRow): boolean {
+	return own.every((cell) => cell.trim() === '');
 }
 
 function without(lack: Lack, status: RowProblem['status'], message: string) {

@@ -8,12 +8,10 @@ import type { Dialect } from './dialect';
 import { ListError } from './listError';
 
 export interface ListRow {
-	/** As many as the list has columns; those that are missing at its end are empty. */
+	/** As many as the list has columns: those that are missing are empty, those that are too many stay with the last one. */
 	cells: readonly string[];
-	/** Cells beyond the list's columns; none where it is left out. */
-	spare?: readonly string[];
-	/** How many cells are missing; none where it is left out. */
-	missing?: number;
+	/** As they stand, where they are more or fewer. */
+	own?: readonly string[];
 	/** Why the row is none of this list, a sentence, or null; what cannot be read has cells by its delimiters alone. */
 	problem: string | null;
 }
@@ -111,15 +109,14 @@ export class RowReader {
 	private judged(cells: readonly string[], problem: string | null): ListRow {
 		this.rowsBefore++;
 		if (this.width === 0) this.width = cells.length;
-		const missing = this.width - cells.length;
-		if (missing === 0) return { cells, problem };
-		if (missing > 0) return { cells: [...cells, ...Array<string>(missing).fill('')], missing, problem };
-		const spare = cells.slice(this.width);
-		return {
-			cells: cells.slice(0, this.width),
-			// Some programs end each row with a delimiter.
-			spare: spare.slice(0, spare.findLastIndex((cell) => cell !== '') + 1),
-			problem,
-		};
+		// Some programs end each row with a delimiter.
+		const own = cells.slice(0, Math.max(this.width, cells.findLastIndex((cell) => cell !== '') + 1));
+		return own.length === this.width ? { cells: own, problem } : { cells: this.fit(own), own, problem };
+	}
+
+	private fit(cells: readonly string[]): string[] {
+		const last = this.width - 1;
+		if (cells.length > last) return [...cells.slice(0, last), cells.slice(last).join(this.dialect.delimiter)];
+		return [...cells, ...Array<string>(this.width - cells.length).fill('')];
 	}
 }
