@@ -34,25 +34,37 @@ export async function inputFile(context: IExecuteFunctions, itemIndex: number, f
 /** No name of a field is so long. */
 const longestName = 100;
 
-/** A file as an expression gives it, such as `{{ $binary.data }}`. */
+/** A file as an expression gives it. `{{ $binary.data }}` leaves out what it holds, if n8n keeps that in memory; another node's does not. */
 const fileSchema = z.object({
 	mimeType: z.string(),
-	data: z.string(),
+	data: z.string().optional(),
 	id: z.string().optional(),
 	fileName: z.string().optional(),
 	bytes: z.number().optional(),
 });
 
 /** n8n repeats a name that no field has in its message, which may be a file's content if an expression is wrong. */
-function fileIn(context: IExecuteFunctions, itemIndex: number, field: unknown): z.infer<typeof fileSchema> {
-	const file = fileSchema.safeParse(field);
-	if (file.success) return file.data;
+function fileIn(context: IExecuteFunctions, itemIndex: number, field: unknown): KnownFile {
 	const files = context.getInputData()[itemIndex]?.binary ?? {};
+	const { data: given } = fileSchema.safeParse(field);
+	const file = given === undefined ? null : contentKnown(given, Object.values(files));
+	if (file !== null) return file;
 	if (typeof field === 'string' && !isContent(field, files)) return context.helpers.assertBinaryData(itemIndex, field);
 	throw new NodeOperationError(context.getNode(), 'The field "Input Binary Field" holds no name of a field', {
 		itemIndex,
 		description: 'Write the name of the field that holds the file, such as data, or the expression {{ $binary.data }}.',
 	});
+}
+
+type KnownFile = Pick<IBinaryData, 'id' | 'data' | 'fileName' | 'bytes'>;
+
+/** @returns the file with what it holds; null where that is not known. */
+function contentKnown(given: z.infer<typeof fileSchema>, files: readonly IBinaryData[]): KnownFile | null {
+	const { id, data = '', mimeType, fileName, bytes } = given;
+	if (id !== undefined || data !== '') return { ...given, data };
+	const isGiven = (file: IBinaryData) =>
+		file.mimeType === mimeType && file.fileName === fileName && file.bytes === bytes;
+	return files.find(isGiven) ?? null;
 }
 
 function isContent(text: string, files: IBinaryKeyData): boolean {
