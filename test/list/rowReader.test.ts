@@ -106,13 +106,6 @@ describe('rows', () => {
 
 describe('a broken row', () => {
 	it.each<[string, string, string[], string]>([
-		['with columns too few', '1', ['1', '', ''], 'Has 1 column where the first row has 3.'],
-		[
-			'with columns too many, which stay with the last',
-			'1,2,3,4',
-			['1', '2', '3,4'],
-			'Has 4 columns where the first row has 3.',
-		],
 		['with a quotation mark inside a cell', '1,5" pipe,3', ['1', '5" pipe', '3'], 'A quotation mark'],
 		['with a quotation mark inside a quoted cell', '1,"a "b" c",3', ['1', '"a "b" c"', '3'], 'A quotation mark'],
 		['with a quotation mark that is never closed', '1,"a,3', ['1', '"a', '3'], 'A quotation mark'],

@@ -60,6 +60,7 @@ const layersOfPackage: Readonly<Record<string, readonly Layer[]>> = {
 	undici: ['transport'],
 	'csv-parse/sync': ['list'],
 	'csv-stringify': ['list'],
+	jschardet: ['list'],
 	'node:net': ['transport'],
 	'node:dgram': ['transport'],
 	'node:sqlite': ['stores'],

@@ -9,10 +9,10 @@ describe('a row that cannot be read', () => {
 	const list = [
 		'id,phone,name',
 		`1,${valid},Ann`,
-		`2,${valid}`,
+		`2`,
 		`3,${valid},"Bob`,
 		`4,${absent},C\0d`,
-		`5,${valid},D,E`,
+		`5,Ann,${valid},E`,
 		`6,${valid},F`,
 	];
 
@@ -22,10 +22,10 @@ describe('a row that cannot be read', () => {
 		expect(column(tables.clean, 'id')).toEqual(['1', '6']);
 		expect(tables.review).toEqual([
 			['id', 'phone', 'name', 'status', 'statusMessage'],
-			['2', valid, '', 'not_looked_up', 'Has 2 columns where the first row has 3.'],
+			['2', '', '', 'not_looked_up', 'Has 1 column where the first row has 3, and no number that can be read.'],
 			['3', valid, '"Bob', 'not_looked_up', expect.stringContaining('A quotation mark')],
 			['4', absent, 'C\0d', 'not_looked_up', expect.stringContaining('NUL')],
-			['5', valid, 'D,E', 'not_looked_up', 'Has 4 columns where the first row has 3.'],
+			['5', 'Ann', `${valid},E`, 'not_looked_up', expect.stringContaining('Has 4 columns where the first row has 3')],
 		]);
 		expect(bench.simulator.ledger.billedCount()).toBe(1);
 	});

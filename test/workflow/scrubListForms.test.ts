@@ -50,7 +50,7 @@ describe('how a list is written', () => {
 
 	it.each<[string, INodeParameters, string]>([
 		['Delimiter', { delimiter: 'ab' }, 'must be a single character, or tab'],
-		['Encoding', { encoding: '={{ "utf-7" }}' }, 'must be one of: auto, utf-8'],
+		['Encoding', { encoding: '={{ "utf-7" }}' }, 'must be an encoding that Node.js knows by this name'],
 		['Quote Character', { quote: '={{ "x" }}' }, 'must be one of: auto'],
 		['Header Row', { headerRow: '={{ "yes" }}' }, 'must be true or false'],
 		['Price per Lookup', { pricePerLookup: -1 }, 'must be 0 or more'],

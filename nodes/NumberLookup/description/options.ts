@@ -88,7 +88,8 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				name: 'encoding',
 				type: 'options',
 				default: 'auto',
-				description: 'How the letters of the list are encoded',
+				description:
+					'How the letters of the list are encoded. An expression may give any name that Node.js knows, such as iso-8859-13.',
 				displayOptions: listOnly,
 				options: encodingChoices,
 			},
@@ -100,6 +101,16 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				description:
 					'Whether the answers for Reuse Answers are kept under a keyed hash of the number instead of the number itself',
 				displayOptions: askingOnly,
+			},
+			{
+				displayName: 'Header Line',
+				name: 'headerLine',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 1,
+				description:
+					'Line of the file that names the columns, or with Header Row off the first row. Lines above it, such as a title, are left out.',
+				displayOptions: listOnly,
 			},
 			{
 				displayName: 'Header Row',

@@ -10,15 +10,28 @@ const mostNamesTold = 30;
 /**
  * @param wanted a name as in the header, or a position counted from 1; a name that is there comes first.
  * @param field what the node calls the setting.
+ * @param lineHolding tells in which line of the file a cell reads so.
  * @returns the column's index.
  * @throws ListError where there is none.
  */
-export function findColumn(header: readonly string[] | null, width: number, wanted: string, field: string): number {
+export function findColumn(
+	header: readonly string[] | null,
+	width: number,
+	wanted: string,
+	field: string,
+	lineHolding: (cell: string) => number | null,
+): number {
 	const name = wanted.trim();
 	const found = header === null ? -1 : indexByName(header, name);
 	if (found >= 0) return found;
 	const position = /^\d{1,6}$/.test(name) ? Number(name) : 0;
 	if (position >= 1 && position <= width) return position - 1;
+	const line = header === null || name === '' ? null : lineHolding(name);
+	if (line !== null) {
+		throw new ListError(
+			`The first row of the list has no column "${name}", as the field "${field}" says, but line ${line} has. Set the option Header Line to ${line}.`,
+		);
+	}
 	const columns =
 		header === null
 			? `The option Header Row is off; write a position from 1 to ${width}.`

@@ -26,7 +26,7 @@ export interface Countable {
 
 export class ListCounts {
 	rows = 0;
-	/** Rows whose number cell is empty. */
+	/** Rows whose number cell is empty, or all of whose cells are. */
 	blank = 0;
 	/** Rows whose number cell holds no number that can be asked. */
 	malformed = 0;

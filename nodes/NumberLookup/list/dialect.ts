@@ -36,10 +36,42 @@ export function fromFirstRow(sample: string): { text: string; delimiter: string 
 	return { text: sample.slice(before.length), delimiter };
 }
 
+/** @returns what begins in that line, counted from 1. */
+export function fromLine(text: string, line: number): string {
+	const ends = text.matchAll(/\r\n?|\n/g);
+	let from = 0;
+	for (let before = 1; before < line; before++) {
+		const end = ends.next().value;
+		if (end === undefined) return '';
+		from = end.index + end[0].length;
+	}
+	return text.slice(from);
+}
+
+/** A header stands near the beginning of a file. */
+const mostLinesAbove = 20;
+
+/** @returns the line, counted from 1, of which a cell reads so, whatever the delimiter; null where none near the beginning does. */
+export function lineHolding(text: string, cell: string): number | null {
+	const wanted = cell.trim().toLowerCase();
+	const lines = text.split(/\r\n?|\n/, mostLinesAbove);
+	const place = lines.findIndex((line) =>
+		line.split(/[,;\t|]/).some(
+			(each) =>
+				each
+					.trim()
+					.replace(/^(["'])(.*)\1$/, '$2')
+					.trim()
+					.toLowerCase() === wanted,
+		),
+	);
+	return place < 0 ? null : place + 1;
+}
+
 /** Apostrophes are quotation marks only where they are around the very first cell. Double ones that begin no cell are inches. */
 function quoteIn(sample: string): string | null {
 	if (/^'[^'\r\n]*'[,;\t|\r\n]/.test(sample) && !sample.includes('"')) return "'";
-	return !sample.includes('"') || /(?:^|[,;\t|\r\n])"/.test(sample) ? '"' : null;
+	return !sample.includes('"') || /(?:^|[,;\t|\r\n]) *=?"/.test(sample) ? '"' : null;
 }
 
 function lineBreakIn(sample: string, quote: string | null): Dialect['lineBreak'] {

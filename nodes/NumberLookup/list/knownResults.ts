@@ -61,6 +61,11 @@ export class KnownResults {
 		return this.known(resultOf(row, outcome, this.fields.includes('raw')));
 	}
 
+	/** Cells that say nothing. */
+	get noCells(): string[] {
+		return this.fields.map(() => '');
+	}
+
 	/** @returns the cells of a result without a number, which is kept nowhere. */
 	cellsWithoutNumber(result: NumberResult): string[] {
 		return this.fields.map((field) => cellOf(result[field]));

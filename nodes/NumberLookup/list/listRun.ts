@@ -11,7 +11,8 @@ import { type NumberPlace, type PlannedListRow, RowPlanner } from './planRows';
 import type { RowBlock } from './readList';
 
 export interface WrittenRow {
-	verdict: Verdict;
+	/** null for a row that holds nothing. */
+	verdict: Verdict | null;
 	cells: readonly string[];
 }
 
@@ -39,10 +40,11 @@ export interface RunShare {
 	results: KnownResults;
 }
 
-type PendingRow = { cells: readonly string[] } & (
-	| { number: ParsedNumber; seen: SeenNumber; duplicateOf: number | null }
-	| { number: null; problem: Pick<RowProblem, 'status' | 'message'> }
-);
+type PendingRow = Pick<PlannedListRow, 'cells'> &
+	(
+		| { number: ParsedNumber; seen: SeenNumber; duplicateOf: number | null }
+		| { number: null; problem: Pick<RowProblem, 'status' | 'message'> | null }
+	);
 
 interface PendingBlock extends Omit<RowBlock, 'rows'> {
 	rows: readonly PendingRow[];
@@ -134,7 +136,12 @@ export class ListRun {
 	private written(row: PendingRow): WrittenRow {
 		const { results } = this.share;
 		if (row.number === null) {
-			const why = { ...row.problem, code: null };
+			const { problem } = row;
+			if (problem === null) {
+				this.counts.rows++;
+				return { verdict: null, cells: [...row.cells, ...results.noCells] };
+			}
+			const why = { ...problem, code: null };
 			const result = resultWithoutAnswer({ input: null, number: null, duplicateOf: null }, why, nobodyAsked(false));
 			this.counts.add(result);
 			return { verdict: result.verdict, cells: [...row.cells, ...results.cellsWithoutNumber(result)] };

@@ -17,7 +17,7 @@ export interface NumberPlace {
 	defaultCountry: string;
 }
 
-/** Why a row has no number to ask: its cell is empty or holds no number, the row itself cannot be read, or else. */
+/** Why a row has no number to ask: its cell is empty or holds no number, the row itself cannot be read or is none of the list's, or else. */
 export type Lack = 'blank' | 'malformed' | 'broken' | 'other';
 
 export type PlannedListRow = {
@@ -26,7 +26,11 @@ export type PlannedListRow = {
 	row: number;
 } & (
 	| { number: ParsedNumber; lack: null }
-	| { number: null; lack: Lack; problem: Pick<RowProblem, 'status' | 'message'> }
+	| {
+			number: null;
+			lack: Lack;
+			/** null for a row that holds nothing at all. */ problem: Pick<RowProblem, 'status' | 'message'> | null;
+	  }
 );
 
 export class RowPlanner {
@@ -49,7 +53,10 @@ export class RowPlanner {
 		return rows.map((row, index) => {
 			const facts = { cells: row.cells, row: rowsBefore + index + 1 };
 			if (row.problem !== null) return { ...facts, ...without('broken', 'not_looked_up', row.problem) };
-			return { ...facts, ...this.only(numbers[index] ?? [], row) };
+			if (isBlank(row)) return { ...facts, number: null, lack: 'blank', problem: null };
+			const planned = this.only(numbers[index] ?? [], row);
+			const oddity = planned.number === null ? this.oddityOf(row) : null;
+			return { ...facts, ...(oddity === null ? planned : without('broken', 'not_looked_up', oddity)) };
 		});
 	}
 
@@ -66,16 +73,29 @@ export class RowPlanner {
 		return without(status === 'invalid_number' ? 'malformed' : 'other', status, message);
 	}
 
-	private cellOf({ cells }: ListRow): string {
-		return cells[this.place.numberColumn] ?? '';
+	/** A row that is longer or shorter than the list's may be none of them, such as a line below the list, or have its cells elsewhere. */
+	private oddityOf(row: ListRow): string | null {
+		const { cells, own = cells } = row;
+		const isContact =
+			own.length < cells.length && own.length > this.place.numberColumn && this.cellOf(row).trim() === '';
+		if (own.length === cells.length || isContact) return null;
+		return `Has ${own.length === 1 ? '1 column' : `${own.length} columns`} where the first row has ${cells.length}, and no number that can be read.`;
 	}
 
-	private countryOf({ cells }: ListRow): Pick<PlanItem, 'defaultCountry' | 'countryPlace'> {
+	private cellOf({ cells, own = cells }: ListRow): string {
+		return own[this.place.numberColumn] ?? '';
+	}
+
+	private countryOf({ cells, own = cells }: ListRow): Pick<PlanItem, 'defaultCountry' | 'countryPlace'> {
 		const { countryColumn, countryColumnName, defaultCountry } = this.place;
-		const cell = countryColumn === null ? '' : (cells[countryColumn] ?? '').trim();
+		const cell = countryColumn === null ? '' : (own[countryColumn] ?? '').trim();
 		if (cell === '') return { defaultCountry };
 		return { defaultCountry: cell, countryPlace: `In the column “${countryColumnName}”,` };
 	}
+}
+
+function isBlank({ cells, own = cells }: ListRow): boolean {
+	return own.every((cell) => cell.trim() === '');
 }
 
 function without(lack: Lack, status: RowProblem['status'], message: string) {

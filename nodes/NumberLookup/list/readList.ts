@@ -1,7 +1,11 @@
 /** A list, from the bytes of its file to its rows. */
 
-import { type ChosenDialect, type Dialect, dialectOf, fromFirstRow } from './dialect';
-import { type Encoding, TextOfBytes } from './encoding';
+import type { CountryCode } from 'libphonenumber-js/max';
+
+import { type ChosenDialect, type Dialect, dialectOf, fromFirstRow, fromLine, lineHolding } from './dialect';
+import { TextOfBytes } from './encoding';
+import type { Encoding } from './encodingNames';
+import { findEncoding } from './findEncoding';
 import { type ListRow, RowReader } from './rowReader';
 
 export interface ReadingWishes extends ChosenDialect {
@@ -9,6 +13,8 @@ export interface ReadingWishes extends ChosenDialect {
 	encoding: Encoding | null;
 	/** Whether the first row names the columns. */
 	hasHeader: boolean;
+	/** Line of the file in which the first row begins, counted from 1. */
+	firstLine: number;
 }
 
 /** How a list is written, so that what is written after it reads alike. */
@@ -31,29 +37,49 @@ export interface OpenList {
 	readonly form: ListForm;
 	/** null where the list has no rows. */
 	readonly firstRow: ListRow | null;
+	/** Whether the encoding is a guess, and another would do nearly as well. */
+	readonly isGuessed: boolean;
 	/** As far as it was read: bytes of a list in UTF-8 that are not, and were read as Windows-1252. */
 	strayBytes(): number;
+	/** As far as it was read: places that mean nothing in the list's encoding, where that is not UTF-8. */
+	unreadable(): number;
+	/** @returns the line near the beginning of the file, counted from 1, of which a cell reads so; null where none does. */
+	lineHolding(cell: string): number | null;
 	/** All rows but the header. */
 	readonly blocks: AsyncGenerator<RowBlock>;
 	/** Closes the file, also where no block was read: to be called in the end, however it comes. */
 	close(): Promise<void>;
 }
 
-/** @throws ListError where it is no list. */
-export async function openList(bytes: AsyncIterable<Uint8Array>, wishes: ReadingWishes): Promise<OpenList> {
-	const text = await TextOfBytes.begin(bytes, wishes.encoding);
+/**
+ * @param bytes are read twice where their beginning does not tell their encoding.
+ * @param country where the people of the list live, as far as is known: it tells encodings apart that are much alike.
+ * @throws ListError where it is no list.
+ */
+export async function openList(
+	bytes: AsyncIterable<Uint8Array>,
+	wishes: ReadingWishes,
+	country: CountryCode | null,
+): Promise<OpenList> {
+	const { isSure, ...found } = await findEncoding(bytes, wishes.encoding, country);
+	const text = new TextOfBytes(bytes, found);
 	const pieces = text.pieces();
 	const beginning = await pieces.next();
 	if (beginning.done === true) throw new RangeError('Even an empty text has a piece.');
-	const named = fromFirstRow(beginning.value.text);
-	const dialect = dialectOf(named.text, { ...wishes, delimiter: wishes.delimiter ?? named.delimiter });
+	const whole = beginning.value.text;
+	const named = fromFirstRow(fromLine(whole, wishes.firstLine));
+	const delimiter = wishes.delimiter ?? named.delimiter ?? fromFirstRow(whole).delimiter;
+	const dialect = dialectOf(named.text, { ...wishes, delimiter });
 	const all = blocksOf({ ...beginning.value, text: named.text }, pieces, new RowReader(dialect));
 	const first = await firstWithRows(all);
 	const [firstRow = null] = first?.rows ?? [];
 	return {
-		form: { ...dialect, encoding: text.encoding, hasMark: text.hasMark },
+		form: { ...dialect, ...found },
 		firstRow,
+		isGuessed: !isSure,
 		strayBytes: () => text.strayBytes,
+		unreadable: () => text.unreadable,
+		lineHolding: (cell) => lineHolding(whole, cell),
 		blocks: first === null ? all : joined({ ...first, rows: first.rows.slice(wishes.hasHeader ? 1 : 0) }, all),
 		async close() {
 			// Not by `blocks`: a generator that never began does nothing when it is returned.

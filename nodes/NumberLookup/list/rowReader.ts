@@ -2,13 +2,16 @@
 
 import { parse } from 'csv-parse/sync';
 
+import { cellsOf } from './cellsOfRow';
 import { type CutRow, longestRowCharacters, RowCutter, type UnfinishedRow } from './cutRows';
 import type { Dialect } from './dialect';
 import { ListError } from './listError';
 
 export interface ListRow {
-	/** As many as the list has columns. */
+	/** As many as the list has columns: those that are missing are empty, those that are too many stay with the last one. */
 	cells: readonly string[];
+	/** As they stand, where they are more or fewer. */
+	own?: readonly string[];
 	/** Why the row is none of this list, a sentence, or null; what cannot be read has cells by its delimiters alone. */
 	problem: string | null;
 }
@@ -57,7 +60,7 @@ export class RowReader {
 		let start = 0;
 		for (let cut = cutter.cut(0); cut !== null; cut = cutter.cut(start)) {
 			const text = this.rest.slice(cut.start, cut.end);
-			const cells = this.parse(text)?.[0] ?? (text === '' ? [''] : null);
+			const cells = cellsOf(text, this.dialect);
 			const problem = cells === null ? strayQuote : text.includes('\0') ? zero : null;
 			// Where a quotation mark is astray, the cell of several lines that it seems to begin may be rows of their own.
 			const isTorn = cells === null && cut.firstLineEnd < cut.end;
@@ -106,20 +109,14 @@ export class RowReader {
 	private judged(cells: readonly string[], problem: string | null): ListRow {
 		this.rowsBefore++;
 		if (this.width === 0) this.width = cells.length;
-		if (cells.length === this.width) return { cells, problem };
-		const isBlank = cells.length === 1 && cells[0] === '';
-		const count = `Has ${columns(cells.length)} where the first row has ${this.width}.`;
-		return { cells: fit(cells, this.width, this.dialect.delimiter), problem: problem ?? (isBlank ? null : count) };
+		// Some programs end each row with a delimiter.
+		const own = cells.slice(0, Math.max(this.width, cells.findLastIndex((cell) => cell !== '') + 1));
+		return own.length === this.width ? { cells: own, problem } : { cells: this.fit(own), own, problem };
 	}
-}
 
-function columns(count: number): string {
-	return count === 1 ? '1 column' : `${count} columns`;
-}
-
-/** Cells that are missing are empty; those that are too many stay with the last one. */
-function fit(cells: readonly string[], width: number, delimiter: string): string[] {
-	const last = width - 1;
-	if (cells.length > width) return [...cells.slice(0, last), cells.slice(last).join(delimiter)];
-	return [...cells, ...Array<string>(width - cells.length).fill('')];
+	private fit(cells: readonly string[]): string[] {
+		const last = this.width - 1;
+		if (cells.length > last) return [...cells.slice(0, last), cells.slice(last).join(this.dialect.delimiter)];
+		return [...cells, ...Array<string>(this.width - cells.length).fill('')];
+	}
 }

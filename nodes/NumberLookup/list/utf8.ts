@@ -1,43 +1,39 @@
-/** UTF-8 that may hold bytes of Windows-1252: a sheet that was put together from two, or not UTF-8 at all. */
+/** UTF-8 that may hold bytes of Windows-1252, as in a sheet that was put together from two. */
 
 import { fromWindows1252 } from './windows1252';
 
-/** What a reader of the bytes makes of them so far. */
+/** What bytes are as UTF-8. */
+interface Read {
+	text: string;
+	/** Letters outside ASCII that are right. */
+	letters: number;
+	/** Bytes that are not right; each is read as its letter in Windows-1252. */
+	strayBytes: number;
+}
+
+/** @param bytes that end with a letter. */
+export function readUtf8(bytes: Buffer): Read {
+	const text = bytes.toString('utf8');
+	const hasStrays = text.includes('\ufffd');
+	if (text.length === bytes.length && !hasStrays) return { text, letters: 0, strayBytes: 0 };
+	const { places, letters } = hasStrays ? straysIn(bytes) : { places: [], letters: lettersIn(bytes) };
+	return { text: places.length === 0 ? text : mixed(bytes, places), letters, strayBytes: places.length };
+}
+
+/** Text in pieces that may end within a letter. */
 export class Utf8Text {
-	/** Letters outside ASCII that are right in UTF-8. */
-	private letters = 0;
-	private strays = 0;
+	/** So far. */
+	strayBytes = 0;
 	/** The beginning of a letter whose rest is still to come: 3 bytes at most. */
 	private held: Uint8Array = new Uint8Array();
-
-	/** @param isCertain whether it is UTF-8 however many bytes are not. */
-	constructor(private readonly isCertain: boolean) {}
-
-	/** false: it is Windows-1252. By chance, text in it hardly ever holds bytes that are right in UTF-8. */
-	get isUtf8(): boolean {
-		return this.isCertain || this.letters >= this.strays;
-	}
-
-	/** Bytes that are not UTF-8 though the rest is; each was read as its letter in Windows-1252. */
-	get strayBytes(): number {
-		return this.isUtf8 ? this.strays : 0;
-	}
 
 	decode(bytes: Uint8Array, more: boolean): string {
 		const all = Buffer.concat([this.held, bytes]);
 		const end = all.length - (more ? unfinishedBytes(all) : 0);
 		this.held = all.subarray(end);
-		return this.textOf(all.subarray(0, end));
-	}
-
-	private textOf(bytes: Buffer): string {
-		const text = bytes.toString('utf8');
-		if (text.length === bytes.length && !text.includes('\ufffd')) return text;
-		const strays = text.includes('\ufffd') ? straysIn(bytes) : { places: [], letters: lettersIn(bytes) };
-		this.letters += strays.letters;
-		this.strays += strays.places.length;
-		if (!this.isUtf8) return fromWindows1252(bytes);
-		return strays.places.length === 0 ? text : mixed(bytes, strays.places);
+		const { text, strayBytes } = readUtf8(all.subarray(0, end));
+		this.strayBytes += strayBytes;
+		return text;
 	}
 }
 

@@ -1,6 +1,7 @@
 /** The files of a list: where n8n keeps them, and how they come and go without being in memory as a whole. */
 
-import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
+import { type IBinaryData, type IBinaryKeyData, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
+import { z } from 'zod';
 
 import type { RowSink, WrittenRow } from '../list/listRun';
 import { OutputFile } from '../list/outputFile';
@@ -12,6 +13,7 @@ export interface InputFile {
 	name: string;
 	/** null where n8n does not say. */
 	size: number | null;
+	/** From the beginning, as often as asked for. */
 	bytes: AsyncIterable<Uint8Array>;
 	/** Whether n8n keeps files on disk; elsewhere it holds a file in memory before it puts it away. */
 	isOnDisk: boolean;
@@ -20,12 +22,63 @@ export interface InputFile {
 const fallbackName = 'list.csv';
 
 /** @throws NodeOperationError where the item has no such file. */
-export async function inputFile(context: IExecuteFunctions, itemIndex: number, field: string): Promise<InputFile> {
-	const { id, data, fileName = fallbackName, bytes = null } = context.helpers.assertBinaryData(itemIndex, field);
+export async function inputFile(context: IExecuteFunctions, itemIndex: number, field: unknown): Promise<InputFile> {
+	const { id, data, fileName = fallbackName, bytes = null } = fileIn(context, itemIndex, field);
 	const isOnDisk = id?.startsWith('filesystem') === true;
-	if (id === undefined) return { name: fileName, size: bytes, bytes: pieces(Buffer.from(data, 'base64')), isOnDisk };
+	if (id === undefined)
+		return { name: fileName, size: bytes, bytes: again(() => pieces(Buffer.from(data, 'base64'))), isOnDisk };
 	const { fileSize } = await context.helpers.getBinaryMetadata(id);
-	return { name: fileName, size: fileSize, bytes: await context.helpers.getBinaryStream(id), isOnDisk };
+	return { name: fileName, size: fileSize, bytes: again(() => context.helpers.getBinaryStream(id)), isOnDisk };
+}
+
+/** No name of a field is so long. */
+const longestName = 100;
+
+/** A file as an expression gives it. `{{ $binary.data }}` leaves out what it holds, if n8n keeps that in memory; another node's does not. */
+const fileSchema = z.object({
+	mimeType: z.string(),
+	data: z.string().optional(),
+	id: z.string().optional(),
+	fileName: z.string().optional(),
+	bytes: z.number().optional(),
+});
+
+/** n8n repeats a name that no field has in its message, which may be a file's content if an expression is wrong. */
+function fileIn(context: IExecuteFunctions, itemIndex: number, field: unknown): KnownFile {
+	const files = context.getInputData()[itemIndex]?.binary ?? {};
+	const { data: given } = fileSchema.safeParse(field);
+	const file = given === undefined ? null : contentKnown(given, Object.values(files));
+	if (file !== null) return file;
+	if (typeof field === 'string' && !isContent(field, files)) return context.helpers.assertBinaryData(itemIndex, field);
+	throw new NodeOperationError(context.getNode(), 'The field "Input Binary Field" holds no name of a field', {
+		itemIndex,
+		description: 'Write the name of the field that holds the file, such as data, or the expression {{ $binary.data }}.',
+	});
+}
+
+type KnownFile = Pick<IBinaryData, 'id' | 'data' | 'fileName' | 'bytes'>;
+
+/** @returns the file with what it holds; null where that is not known. */
+function contentKnown(given: z.infer<typeof fileSchema>, files: readonly IBinaryData[]): KnownFile | null {
+	const { id, data = '', mimeType, fileName, bytes } = given;
+	if (id !== undefined || data !== '') return { ...given, data };
+	const isGiven = (file: IBinaryData) =>
+		file.mimeType === mimeType && file.fileName === fileName && file.bytes === bytes;
+	return files.find(isGiven) ?? null;
+}
+
+function isContent(text: string, files: IBinaryKeyData): boolean {
+	if (files[text] !== undefined) return false;
+	return text.length > longestName || /[\r\n]/.test(text) || Object.values(files).some(({ data }) => data === text);
+}
+
+/** @returns what begins anew for each that reads it. */
+function again(open: () => AsyncIterable<Uint8Array> | Promise<AsyncIterable<Uint8Array>>): AsyncIterable<Uint8Array> {
+	return {
+		async *[Symbol.asyncIterator]() {
+			yield* await open();
+		},
+	};
 }
 
 const pieceBytes = 65_536;
@@ -73,7 +126,9 @@ export class OutputFiles implements RowSink {
 
 	async write(rows: readonly WrittenRow[], bytesRead: number): Promise<void> {
 		for (const [name, written] of this.files) {
-			const own = this.isEnriched ? rows : rows.filter(({ verdict }) => fileOfVerdict[verdict] === name);
+			const own = this.isEnriched
+				? rows
+				: rows.filter(({ verdict }) => verdict !== null && fileOfVerdict[verdict] === name);
 			written.rows += own.length;
 			await this.orItsReason(written, written.file.write(own.map(({ cells }) => cells)));
 		}

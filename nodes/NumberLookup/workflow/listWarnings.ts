@@ -18,12 +18,23 @@ export interface ListFacts {
 	rows: Pick<ListCounts, 'rows' | 'blank' | 'distinct' | 'readings'>;
 	/** Bytes of a list in UTF-8 that are not. */
 	strayBytes: number;
+	encoding: string;
+	/** Whether that is a guess. */
+	isGuessed: boolean;
+	/** Places that mean nothing in that encoding. */
+	unreadable: number;
 }
 
 /** @returns sentences. */
 export function listWarnings(facts: ListFacts): string[] {
-	const ofReading = readingWarnings(facts.rows.readings, `${facts.file}: `);
-	return [...ofReading, columnWarning(facts), headingWarning(facts), bytesWarning(facts)].flatMap((each) => each ?? []);
+	return [
+		...readingWarnings(facts.rows.readings, `${facts.file}: `),
+		columnWarning(facts),
+		headingWarning(facts),
+		bytesWarning(facts),
+		guessWarning(facts),
+		unreadableWarning(facts),
+	].flatMap((each) => each ?? []);
 }
 
 function columnWarning({ file, numberColumn, rows }: ListFacts): string | null {
@@ -47,4 +58,15 @@ function bytesWarning({ file, strayBytes }: ListFacts): string | null {
 	const [are, were] = strayBytes === 1 ? ['is', 'was'] : ['are', 'were'];
 	const fact = `${counted(strayBytes, 'byte')} of ${file} ${are} not UTF-8 and ${were} read as Windows-1252.`;
 	return `${fact} Check the option Encoding, and the letters outside ASCII in the new files.`;
+}
+
+function guessWarning({ file, encoding, isGuessed }: ListFacts): string | null {
+	if (!isGuessed) return null;
+	return `${file} is not in UTF-8 and was read as ${encoding}, which is a guess. Check the letters outside ASCII in the new files; if they are wrong, choose another under the option Encoding.`;
+}
+
+function unreadableWarning({ file, encoding, unreadable }: ListFacts): string | null {
+	if (unreadable === 0) return null;
+	const [mean, stand] = unreadable === 1 ? ['means', 'stands'] : ['mean', 'stand'];
+	return `${counted(unreadable, 'place')} of ${file} ${mean} nothing in ${encoding} and ${stand} as \ufffd in the new files. Choose another under the option Encoding.`;
 }

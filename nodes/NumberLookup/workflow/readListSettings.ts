@@ -3,7 +3,7 @@
 import { type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { encodings } from '../list/encoding';
+import { encodingOf } from '../list/encodingNames';
 import type { ReadingWishes } from '../list/readList';
 import { type ResultField, resultFields } from '../reference/resultFields';
 import { amount, flag, isEmpty, number, ofOptions, oneOf, parseOptions } from './readOptions';
@@ -21,7 +21,8 @@ export interface ListSettings {
 
 /** What may differ from list to list. */
 export interface ListParameters {
-	binaryField: string;
+	/** The name of a field of the item, or what an expression gives in its place: the file itself, as n8n knows it. */
+	binaryField: unknown;
 	numberColumn: string;
 	/** Empty where there is none. */
 	countryColumn: string;
@@ -37,10 +38,24 @@ const delimiterOption = z.preprocess(
 	z.string({ invalid_type_error: 'must be text' }).regex(/^(?:auto|[^"'\r\n])$/, 'must be a single character, or tab'),
 );
 
+const encodingOption = z.preprocess(
+	(value) => (isEmpty(value) ? findOut : value),
+	z.string({ invalid_type_error: 'must be text' }).transform((label, context) => {
+		const encoding = label === findOut ? findOut : encodingOf(label);
+		if (encoding !== null) return encoding;
+		context.addIssue({
+			code: 'custom',
+			message: 'must be an encoding that Node.js knows by this name, such as utf-8, windows-1250 or gbk',
+		});
+		return z.NEVER;
+	}),
+);
+
 const listOptions = ofOptions(
 	z.object({
 		delimiter: delimiterOption,
-		encoding: oneOf([findOut, ...encodings], findOut),
+		encoding: encodingOption,
+		headerLine: number(1, amount.refine(Number.isInteger, 'must be a whole number')),
 		headerRow: flag(true),
 		pricePerLookup: number(0, amount),
 		quote: oneOf([findOut, '"', "'", 'none'], findOut),
@@ -49,7 +64,7 @@ const listOptions = ofOptions(
 
 /** @throws NodeOperationError that names the field. */
 export function readListSettings(context: IExecuteFunctions): ListSettings {
-	const { delimiter, quote, encoding, headerRow, pricePerLookup } = parseOptions(context, listOptions);
+	const { delimiter, quote, encoding, headerLine, headerRow, pricePerLookup } = parseOptions(context, listOptions);
 	return {
 		fields: readFields(context),
 		isEnriched: context.getNodeParameter('outputFiles', 0, 'threeFiles') === 'enriched',
@@ -58,6 +73,7 @@ export function readListSettings(context: IExecuteFunctions): ListSettings {
 			quote: quote === 'none' ? '' : orNull(quote),
 			encoding: orNull(encoding),
 			hasHeader: headerRow,
+			firstLine: headerLine,
 		},
 		pricePerLookup: pricePerLookup === 0 ? null : pricePerLookup,
 	};
@@ -78,7 +94,7 @@ export function readListParameters(context: IExecuteFunctions, itemIndex: number
 		return typeof value === 'string' ? value : isEmpty(value) ? '' : JSON.stringify(value);
 	};
 	return {
-		binaryField: text('binaryPropertyName'),
+		binaryField: context.getNodeParameter('binaryPropertyName', itemIndex, ''),
 		numberColumn: text('numberColumn'),
 		countryColumn: text('countryColumn'),
 		defaultCountry: text('defaultCountry'),

@@ -11,6 +11,7 @@ import type { Surroundings } from '../lookup/options';
 import { OutcomeCounts } from '../lookup/outcomeCounts';
 import { LookupSession } from '../lookup/session';
 import { registry } from '../providers/registry';
+import { countryCode } from '../reference/countries';
 import { leftOverText, warnOfAccounts } from './accountFailure';
 import { type InputFile, inputFile, OutputFiles } from './listFiles';
 import { Beginning, type ListSummary, summaryOfList, unusableList } from './listSummary';
@@ -169,7 +170,17 @@ class ListsRun {
 			this.readings.push(...readingSentences(rows.readings));
 			const { defaultCountry } = place;
 			const heading = header?.[place.numberColumn] ?? null;
-			const facts = { file: input.name, numberColumn, defaultCountry, heading, rows, strayBytes: list.strayBytes() };
+			const facts = {
+				file: input.name,
+				numberColumn,
+				defaultCountry,
+				heading,
+				rows,
+				strayBytes: list.strayBytes(),
+				encoding: list.form.encoding,
+				isGuessed: list.isGuessed,
+				unreadable: list.unreadable(),
+			};
 			for (const warning of listWarnings(facts)) warn(context, warning);
 			const isOver = this.isOver();
 			const binary = isOver ? undefined : await files.finish();
@@ -196,7 +207,7 @@ class ListsRun {
 	private async open(item: number): Promise<UsableList> {
 		const parameters = readListParameters(this.context, item);
 		const input = await inputFile(this.context, item, parameters.binaryField);
-		const list = await openList(input.bytes, this.listSettings.reading);
+		const list = await openList(input.bytes, this.listSettings.reading, countryCode(parameters.defaultCountry));
 		let layout: ReturnType<ListsRun['layoutOf']> | null = null;
 		try {
 			layout = this.layoutOf(list, parameters);
@@ -213,7 +224,7 @@ class ListsRun {
 
 	/** @throws ListError where the list has no such columns. */
 	private layoutOf(
-		{ firstRow }: OpenList,
+		{ firstRow, lineHolding }: OpenList,
 		{ numberColumn, countryColumn, defaultCountry }: ListParameters,
 	): { place: NumberPlace; header: readonly string[] | null } {
 		const { fields, reading } = this.listSettings;
@@ -226,9 +237,11 @@ class ListsRun {
 			throw new ListError(`The first row of the list, which should name its columns, cannot be read. ${problem}`);
 		}
 		const header = reading.hasHeader ? cells : null;
-		const numbers = findColumn(header, cells.length, numberColumn, 'Number Column');
+		const numbers = findColumn(header, cells.length, numberColumn, 'Number Column', lineHolding);
 		const country =
-			countryColumn.trim() === '' ? null : findColumn(header, cells.length, countryColumn, 'Country Column');
+			countryColumn.trim() === ''
+				? null
+				: findColumn(header, cells.length, countryColumn, 'Country Column', lineHolding);
 		const place = {
 			numberColumn: numbers,
 			countryColumn: country,
