@@ -9,10 +9,10 @@ import { ListCounts } from './counts';
 import type { KnownResult, KnownResults } from './knownResults';
 import { type NumberPlace, type PlannedListRow, RowPlanner } from './planRows';
 import type { RowBlock } from './readList';
+import type { OutputRow } from './writeList';
 
-export interface WrittenRow {
+export interface WrittenRow extends OutputRow {
 	verdict: Verdict;
-	cells: readonly string[];
 }
 
 export interface RowSink {
@@ -39,10 +39,8 @@ export interface RunShare {
 	results: KnownResults;
 }
 
-type PendingRow = { cells: readonly string[] } & (
-	| { number: ParsedNumber; seen: SeenNumber; duplicateOf: number | null }
-	| { number: null; problem: RowProblem }
-);
+type PendingRow = OutputRow &
+	({ number: ParsedNumber; seen: SeenNumber; duplicateOf: number | null } | { number: null; problem: RowProblem });
 
 interface PendingBlock extends Omit<RowBlock, 'rows'> {
 	rows: readonly PendingRow[];
@@ -76,7 +74,9 @@ export class ListRun {
 	/** Takes rows, and writes those that are answered by now. */
 	async take({ rows, ...block }: RowBlock): Promise<void> {
 		const pending: PendingRow[] = [];
-		for (const planned of this.planner.plan(rows)) pending.push(await this.withItsNumber(planned));
+		for (const [index, planned] of this.planner.plan(rows).entries()) {
+			pending.push({ ...(await this.withItsNumber(planned)), stored: rows[index]?.stored });
+		}
 		this.pending.push({ ...block, rows: pending, question: this.share.asking.lastQuestion });
 		while (this.mustWrite()) await this.writeNext();
 	}
@@ -137,13 +137,17 @@ export class ListRun {
 			const why = { ...row.problem, code: null };
 			const result = resultWithoutAnswer({ input: null, number: null, duplicateOf: null }, why, nobodyAsked(false));
 			this.counts.add(result);
-			return { verdict: result.verdict, cells: [...row.cells, ...results.cellsWithoutNumber(result)] };
+			return {
+				verdict: result.verdict,
+				stored: row.stored,
+				cells: [...row.cells, ...results.cellsWithoutNumber(result)],
+			};
 		}
-		const { number, duplicateOf, cells } = row;
+		const { number, duplicateOf, cells, stored } = row;
 		const { known } = row.seen;
 		if (known === null) throw new RangeError(`No answer to ${number.msisdn} yet`);
 		const { counted } = known.common;
 		this.counts.add(counted);
-		return { verdict: counted.verdict, cells: [...cells, ...results.cells(known, number, duplicateOf)] };
+		return { verdict: counted.verdict, stored, cells: [...cells, ...results.cells(known, number, duplicateOf)] };
 	}
 }

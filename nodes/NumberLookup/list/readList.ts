@@ -3,6 +3,7 @@
 import { type ChosenDialect, type Dialect, dialectOf, fromFirstRow } from './dialect';
 import { type Encoding, TextOfBytes } from './encoding';
 import { type ListRow, RowReader } from './rowReader';
+import type { WorkbookForm } from './workbook/form';
 
 export interface ReadingWishes extends ChosenDialect {
 	/** null to find out. */
@@ -28,7 +29,7 @@ export interface RowBlock {
 }
 
 export interface OpenList {
-	readonly form: ListForm;
+	readonly form: ListForm | WorkbookForm;
 	/** null where the list has no rows. */
 	readonly firstRow: ListRow | null;
 	/** As far as it was read: bytes of a list in UTF-8 that are not, and were read as Windows-1252. */
@@ -48,13 +49,24 @@ export async function openList(bytes: AsyncIterable<Uint8Array>, wishes: Reading
 	const named = fromFirstRow(beginning.value.text);
 	const dialect = dialectOf(named.text, { ...wishes, delimiter: wishes.delimiter ?? named.delimiter });
 	const all = blocksOf({ ...beginning.value, text: named.text }, pieces, new RowReader(dialect));
+	const form = { ...dialect, encoding: text.encoding, hasMark: text.hasMark };
+	return await opened(form, all, wishes.hasHeader, () => text.strayBytes);
+}
+
+/** The same for lists of every form: which row is the first, and which names the columns. */
+export async function opened(
+	form: OpenList['form'],
+	all: AsyncGenerator<RowBlock>,
+	hasHeader: boolean,
+	strayBytes: OpenList['strayBytes'],
+): Promise<OpenList> {
 	const first = await firstWithRows(all);
 	const [firstRow = null] = first?.rows ?? [];
 	return {
-		form: { ...dialect, encoding: text.encoding, hasMark: text.hasMark },
+		form,
 		firstRow,
-		strayBytes: () => text.strayBytes,
-		blocks: first === null ? all : joined({ ...first, rows: first.rows.slice(wishes.hasHeader ? 1 : 0) }, all),
+		strayBytes,
+		blocks: first === null ? all : joined({ ...first, rows: first.rows.slice(hasHeader ? 1 : 0) }, all),
 		async close() {
 			// Not by `blocks`: a generator that never began does nothing when it is returned.
 			await all.return(undefined);
