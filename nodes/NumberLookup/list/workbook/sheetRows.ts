@@ -30,7 +30,7 @@ export class SheetElements implements ElementReader {
 	isOver = false;
 	private rows: SheetRow[] = [];
 	/** Rows without any cell that nothing has come after yet: those at a sheet's end are no rows of its list. */
-	blankRows = 0;
+	private blankRows = 0;
 	private hasRows = false;
 	private row = 0;
 	private cells: Array<StoredCell | null> = [];
@@ -57,7 +57,7 @@ export class SheetElements implements ElementReader {
 		else if (name === 'c') this.openCell(attributes);
 		else if (name === 'row') this.openRow(attributes);
 		else if (name === 'v') this.isValue = true;
-		else if (name === 'is') this.isInline = true;
+		else if (name === 'is') this.openInline();
 		else if (name === 'col') this.addWidth(attributes);
 	}
 
@@ -120,6 +120,11 @@ export class SheetElements implements ElementReader {
 		this.cells.push(cell);
 		this.characters += cell.seen.length + cell.value.length;
 		if (this.characters > 2 * longestRowCharacters) throw damaged('a row is longer than any list has');
+	}
+
+	private openInline(): void {
+		this.isInline = true;
+		this.inline.open('is');
 	}
 
 	private addWidth({ min = '', max = '', width = '' }: Record<string, string>): void {

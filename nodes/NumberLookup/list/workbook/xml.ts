@@ -1,6 +1,6 @@
 /** A part of a workbook, from bytes to elements. Prefixes of names are left out: what a workbook consists of has no name twice. */
 
-import { SaxesParser } from 'saxes';
+import { Parser } from 'htmlparser2';
 
 import { ListError } from '../listError';
 import { damaged, type PartBytes } from './zipFile';
@@ -35,28 +35,32 @@ function encodingOf([first, second]: Uint8Array): string {
 	return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
+/** A workbook's elements are in each other ten deep at most. */
+const deepest = 100;
+
 class Xml {
-	private readonly parser = new SaxesParser({ xmlns: false, position: false });
+	private readonly parser: Parser;
 	private charactersSince = 0;
+	private depth = 0;
+	private isBegun = false;
 
 	constructor(reader: ElementReader) {
-		this.parser.on('opentag', ({ name, attributes }) => {
-			this.charactersSince = 0;
-			reader.open(local(name), attributes);
-		});
-		this.parser.on('closetag', ({ name }) => {
-			this.charactersSince = 0;
-			reader.close(local(name));
-		});
-		this.parser.on('text', (text) => reader.text(text));
-		this.parser.on('cdata', (text) => reader.text(text));
-		// No program writes one into a workbook; what it may define can be endless.
-		this.parser.on('doctype', () => {
-			throw new ListError('The file holds a document type definition, which no workbook has. Save it anew in Excel.');
-		});
-		this.parser.on('error', () => {
-			throw damaged('one of its parts cannot be read');
-		});
+		const elements = {
+			onopentag: (name: string, attributes: Record<string, string>) => {
+				this.step(1);
+				reader.open(local(name), attributes);
+			},
+			onclosetag: (name: string) => {
+				this.step(-1);
+				reader.close(local(name));
+			},
+			ontext: (text: string) => reader.text(text),
+			// No program writes a document type into a workbook; what it may define can be endless.
+			onprocessinginstruction: (name: string) => {
+				if (/^!doctype/i.test(name)) throw new ListError(hasDocumentType);
+			},
+		};
+		this.parser = new Parser(elements, { xmlMode: true });
 	}
 
 	read(text: string): void {
@@ -65,10 +69,20 @@ class Xml {
 		if (this.charactersSince > longestTextCharacters) throw damaged('it has a text longer than any cell');
 	}
 
+	/** @throws ListError where the part goes on. */
 	end(): void {
-		this.parser.close();
+		if (this.depth !== 0 || !this.isBegun) throw damaged('one of its parts is cut off');
+	}
+
+	private step(step: 1 | -1): void {
+		this.charactersSince = 0;
+		this.isBegun = true;
+		this.depth += step;
+		if (this.depth > deepest) throw damaged('its elements are in each other too deep');
 	}
 }
+
+const hasDocumentType = 'The file holds a document type definition, which no workbook has. Save it anew in Excel.';
 
 function local(name: string): string {
 	const colon = name.indexOf(':');
@@ -95,8 +109,9 @@ export async function readAll(part: AsyncGenerator<PartBytes>, reader: ElementRe
 	}
 }
 
-/** A character that XML cannot hold is written `_x000D_` (ECMA-376 part 1, 22.9.2.19). */
+/** XML has one kind of line break. A character that it cannot hold is written `_x000D_` (ECMA-376 part 1, 22.9.2.19). */
 export function unescaped(text: string): string {
-	if (!text.includes('_x')) return text;
-	return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+	const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+	if (!lines.includes('_x')) return lines;
+	return lines.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
