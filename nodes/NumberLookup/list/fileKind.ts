@@ -26,7 +26,7 @@ const strangers: ReadonlyArray<[begins: number[] | RegExp, what: string, remedy:
 	[[0x1f, 0x8b], 'compressed (gzip)', 'Unpack it first, with the node Compression.'],
 	[/^7z\xbc\xaf/, 'an archive (7z)', 'Unpack it first.'],
 	[/^Rar!/, 'an archive (RAR)', 'Unpack it first.'],
-	[/^PK\x05\x06/, 'an empty ZIP archive', asList],
+	[[0x50, 0x4b, 0x05, 0x06], 'an empty ZIP archive', asList],
 	[/^PAR1/, 'a Parquet file', asList],
 	[/^SQLite format 3/, 'a database (SQLite)', asList],
 	[

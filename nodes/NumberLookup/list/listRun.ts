@@ -9,7 +9,7 @@ import { ListCounts } from './counts';
 import type { KnownResult, KnownResults } from './knownResults';
 import { type NumberPlace, type PlannedListRow, RowPlanner } from './planRows';
 import type { RowBlock } from './readList';
-import type { OutputRow } from './writeList';
+import type { OutputRow } from './listFile';
 
 export interface WrittenRow extends OutputRow {
 	verdict: Verdict;

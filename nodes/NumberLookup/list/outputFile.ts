@@ -4,12 +4,12 @@ import { stringify } from 'csv-stringify';
 
 import { Outlet } from './outlet';
 import type { ListForm } from './readList';
-import type { OutputRow } from './writeList';
+import type { ListFile, OutputRow } from './listFile';
 
 /** Rows are small: so many bytes are handed on together. */
 const bufferedBytes = 256 * 1024;
 
-export class OutputFile {
+export class OutputFile implements ListFile {
 	/** What the file is to hold. */
 	readonly content: ReturnType<typeof stringify>;
 	private readonly outlet: Outlet;

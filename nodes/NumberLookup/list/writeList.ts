@@ -1,27 +1,8 @@
 /** What a list becomes: files of its own form, or CSV. */
 
-import type { Transformer } from 'stream-transform';
-
-import type { ListRow } from './rowReader';
+import type { ListFile } from './listFile';
 import { OutputFile } from './outputFile';
 import type { ListForm, OpenList } from './readList';
-
-export interface OutputRow extends Pick<ListRow, 'stored'> {
-	/** The row's own cells, and behind them the added ones. */
-	cells: readonly string[];
-}
-
-/** A file while it is being written. */
-export interface ListFile {
-	/** What the file is to hold: a stream of bytes. */
-	readonly content: OutputFile['content'] | Transformer;
-	/** Waits where more than enough waits to be read. Rejects where nobody reads any more. */
-	write(rows: readonly OutputRow[]): Promise<void>;
-	/** No more rows. */
-	end(): Promise<void>;
-	/** What was written is worth nothing; whoever reads the content hears so. */
-	abandon(): void;
-}
 
 export interface FileType {
 	extension: string;

@@ -2,9 +2,10 @@
 
 import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 
+import type { ListFile } from '../list/listFile';
 import type { RowSink, WrittenRow } from '../list/listRun';
 import type { ListSource } from '../list/workbook/source';
-import type { FileType, ListFile } from '../list/writeList';
+import type { FileType } from '../list/writeList';
 import type { Verdict } from '../reference/statuses';
 import type { ListProgress } from './progress';
 

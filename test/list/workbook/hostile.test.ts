@@ -5,7 +5,8 @@ import { strToU8, zipSync } from 'fflate';
 import { openFile } from '../../../nodes/NumberLookup/list/openFile';
 import { main, partsOf, read, reading, sourceOf, textSheet, workbook } from './fixture';
 
-const rows = textSheet([['phone'], ['+447788450450']]);
+const valid = '+447788450450';
+const rows = textSheet([['phone'], [valid]]);
 const good = workbook({ sheets: [{ rows }] });
 const sheet = (xml: string) => workbook({ sheets: [{ rows }], parts: { 'xl/worksheets/sheet0.xml': xml } });
 
@@ -32,9 +33,10 @@ describe('a damaged workbook', () => {
 	});
 
 	it('holds no file’s content in the error', async () => {
-		await expect(read(sheet(`<worksheet><sheetData><row><c t="str"><v>${'secret'.repeat(2)}`))).rejects.toThrow(
-			expect.not.objectContaining({ message: expect.stringContaining('secret') }),
-		);
+		const file = sheet(`<worksheet><sheetData><row><c t="str"><v>${valid}</v>`);
+		const failure: unknown = await read(file).catch((error: unknown) => error);
+		expect(String(failure)).toContain('damaged');
+		expect(String(failure)).not.toContain(valid);
 	});
 });
 

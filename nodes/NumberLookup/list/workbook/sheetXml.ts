@@ -1,6 +1,6 @@
 /** Rows to the XML of a sheet. Texts stand in their cells, so that no list of them has to be held; as texts they are never run. Pure. */
 
-import type { OutputRow } from '../writeList';
+import type { OutputRow } from '../listFile';
 import type { StoredCell } from './cell';
 import type { WorkbookForm } from './form';
 import { mostColumns } from './sheetRows';
@@ -59,10 +59,10 @@ const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>'
 
 /** What XML cannot hold is written `_x0001_`, and what looks like that, too. */
 export function escaped(text: string): string {
-	if (!/[&<>"\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_/.test(text)) return text;
+	if (!/[&<>"\ufffe\uffff]|[^\P{Cc}\t\n]|_x[0-9A-Fa-f]{4}_/u.test(text)) return text;
 	return text
 		.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-		.replace(/[\x00-\x08\x0b-\x1f\ufffe\uffff]/g, (character) => {
+		.replace(/[\ufffe\uffff]|[^\P{Cc}\t\n]/gu, (character) => {
 			const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
 			return `_x${code}_`;
 		})

@@ -5,7 +5,7 @@ import { transform } from 'stream-transform';
 
 import { ListError } from '../listError';
 import { Outlet } from '../outlet';
-import type { ListFile, OutputRow } from '../writeList';
+import type { ListFile, OutputRow } from '../listFile';
 import type { WorkbookForm } from './form';
 import { newParts, sheetPart } from './newParts';
 import { mostColumns } from './sheetRows';
