@@ -13,12 +13,12 @@ process.once('message', (message) => {
 
 const warmUpRows = 10_000;
 
-async function runOnce({ rows, distinct, ports }: ListOrder): Promise<ListReport> {
+async function runOnce({ kind, rows, distinct, ports }: ListOrder): Promise<ListReport> {
 	const n8n = await loadPackage(path.join(__dirname, '..'));
 	// Loads what is loaded at the first run, numbering plans and network names among it, and runs what is slower when it is new.
-	const warmUp = await scrubList(n8n, ports, { rows: warmUpRows, distinct: warmUpRows });
+	const warmUp = await scrubList(n8n, ports, { rows: warmUpRows, distinct: warmUpRows, kind });
 	await warmUp();
-	const work = await scrubList(n8n, ports, { rows, distinct });
+	const work = await scrubList(n8n, ports, { rows, distinct, kind });
 	const peak = new PeakMemory();
 	const startMs = performance.now();
 	await work();

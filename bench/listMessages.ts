@@ -4,7 +4,12 @@ import { z } from 'zod';
 
 import { reportSchema } from './simulatorMessages';
 
+const kindSchema = z.enum(['csv', 'xlsx']);
+
+export type ListKind = z.infer<typeof kindSchema>;
+
 export const listOrderSchema = z.object({
+	kind: kindSchema,
 	rows: z.number(),
 	/** Different numbers in these rows. */
 	distinct: z.number(),

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { chain, fileOf, keepFilesOnDisk, type LoadedPackage } from '../../n8n-runner';
 import type { Report } from '../simulatorMessages';
 import { msisdns } from '../numbers';
+import type { ListKind } from '../listMessages';
+import { workbookOf } from '../workbook';
 import { measuredNode } from './engine';
 import { numberLookupNode } from './numberLookup';
 
@@ -20,7 +22,7 @@ let lastWorkflowNumber = 0;
 export async function scrubList(
 	n8n: LoadedPackage,
 	ports: Report['ports'],
-	{ rows, distinct }: { rows: number; distinct: number },
+	{ rows, distinct, kind = 'csv' }: { rows: number; distinct: number; kind?: ListKind },
 ): Promise<() => Promise<void>> {
 	await keepFilesOnDisk();
 	const { node, credentials } = numberLookupNode(n8n, ports, 'sinch', {});
@@ -29,7 +31,7 @@ export async function scrubList(
 		id: `list-${++lastWorkflowNumber}`,
 		...chain({ ...node, name: measuredNode, parameters }),
 	};
-	const items = [{ json: {}, binary: { data: await listOf(rows, distinct) } }];
+	const items = [{ json: {}, binary: { data: await fileOfKind[kind](rowsOf(rows, distinct)) } }];
 	return async () => {
 		const run = await n8n.runWorkflow({ workflow, items, credentials, mode: 'trigger' });
 		if (run.error !== null) throw new Error(run.error.message);
@@ -40,18 +42,27 @@ export async function scrubList(
 	};
 }
 
-/** A list as it comes from a CRM: the number among a few other columns, new ones and duplicates in turn. */
-async function listOf(rows: number, distinct: number): Promise<IBinaryData> {
+/** Rows as they come from a CRM: the number among a few other columns, new ones and duplicates in turn. */
+function* rowsOf(rows: number, distinct: number): Generator<readonly string[]> {
 	const numbers = msisdns(distinct);
-	const lines = ['id,name,phone\n'];
+	yield ['id', 'name', 'phone'];
 	let seen = 0;
 	for (let row = 0; row < rows; row++) {
 		const isNew = seen * rows <= row * distinct;
 		const number = numbers[isNew ? seen++ : (row * step) % seen];
-		lines.push(`${row},Contact ${row},+${number ?? ''}\n`);
+		yield [String(row), `Contact ${row}`, `+${number ?? ''}`];
 	}
-	return await fileOf(Buffer.from(lines.join('')), 'list.csv', 'text/csv');
 }
 
 /** Any large prime: which of the earlier numbers a duplicate repeats. */
 const step = 7919;
+
+const fileOfKind: Record<ListKind, (rows: Iterable<readonly string[]>) => Promise<IBinaryData>> = {
+	async csv(rows) {
+		const lines = Array.from(rows, (row) => `${row.join(',')}\n`);
+		return await fileOf(Buffer.from(lines.join('')), 'list.csv', 'text/csv');
+	},
+	async xlsx(rows) {
+		return await fileOf(workbookOf(rows), 'list.xlsx', 'application/octet-stream');
+	},
+};

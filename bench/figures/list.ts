@@ -5,12 +5,14 @@ import { startChild, wordOf } from '../child';
 import { numberLookup } from '../contenders/numberLookup';
 import { scrubList } from '../contenders/scrubList';
 import { atLeast, atMost, type Figure, figure } from '../figure';
-import { type ListOrder, type ListReport, listReportSchema } from '../listMessages';
+import { type ListKind, type ListOrder, type ListReport, listReportSchema } from '../listMessages';
 import { measure, measureWork, repeat, warmUp } from '../measure';
 import { msisdns } from '../numbers';
 
 /** Of the rows, as in a list that was put together from several. */
 const distinctShare = 0.6;
+
+const lists: Record<ListKind, string> = { csv: 'a list', xlsx: 'a workbook' };
 
 const warmUpScrubs = 2;
 
@@ -19,7 +21,7 @@ const factor = 10;
 const perSecond = 1_000_000;
 
 export async function list(bench: Bench): Promise<Figure[]> {
-	return [await speed(bench), ...(await length(bench))];
+	return [await speed(bench), ...(await length(bench, 'csv')), ...(await length(bench, 'xlsx'))];
 }
 
 async function speed({ n8n, simulator, options, note }: Bench): Promise<Figure> {
@@ -46,20 +48,21 @@ async function speed({ n8n, simulator, options, note }: Bench): Promise<Figure> 
 }
 
 /** One round: a million rows take minutes. */
-async function length({ simulator, options, note }: Bench): Promise<Figure[]> {
+async function length({ simulator, options, note }: Bench, kind: ListKind): Promise<Figure[]> {
+	const name = lists[kind];
 	const many = options.listRows;
 	const scrubbed = async (rows: number) => {
 		await simulator.order();
-		const report = await scrubbedIn({ rows, distinct: Math.ceil(rows * distinctShare), ports: simulator.ports });
+		const report = await scrubbedIn({ kind, rows, distinct: Math.ceil(rows * distinctShare), ports: simulator.ports });
 		const megabytes = report.peakBytes / bytesInMegabyte;
-		note(`a list of ${rows} rows took ${(report.wallMs / 1000).toFixed(1)} s, and at most ${megabytes.toFixed(0)} MB`);
+		note(`${name} of ${rows} rows took ${(report.wallMs / 1000).toFixed(1)} s, and at most ${megabytes.toFixed(0)} MB`);
 		return { megabytes, wallMs: report.wallMs };
 	};
 	const short = await scrubbed(Math.ceil(many / factor));
 	const long = await scrubbed(many);
 	return [
-		figure(`memory for a list of ${many} rows above n8n's idle engine`, atMost(250, 'MB'), [long.megabytes]),
-		figure(`time for a list of ${many} rows / time for a tenth of it`, atMost(11), [long.wallMs / short.wallMs]),
+		figure(`memory for ${name} of ${many} rows above n8n's idle engine`, atMost(250, 'MB'), [long.megabytes]),
+		figure(`time for ${name} of ${many} rows / time for a tenth of it`, atMost(11), [long.wallMs / short.wallMs]),
 	];
 }
 

@@ -34,7 +34,7 @@ export interface ScrubbedList {
 	summary: IDataObject;
 	/** By field, as they are. */
 	files: Record<string, Buffer>;
-	/** By field: the rows, the header among them. */
+	/** By field, of CSV files: the rows, the header among them. */
 	tables: Record<string, string[][]>;
 }
 
@@ -79,7 +79,7 @@ async function scrubbedList({ json, binary = {} }: INodeExecutionData): Promise<
 	for (const [name, file] of Object.entries(binary)) {
 		const content = await contentOf(file);
 		files[name] = content;
-		tables[name] = parse(content, { delimiter, bom: true });
+		if (file.mimeType === 'text/csv') tables[name] = parse(content, { delimiter, bom: true });
 	}
 	return { summary: json, files, tables };
 }

@@ -13,7 +13,7 @@ export const inputFile: INodeProperties = {
 	required: true,
 	default: 'data',
 	placeholder: 'e.g. data',
-	description: 'Field of the input item that holds the list, a CSV file',
+	description: 'Field of the input item that holds the list: a CSV file, or an Excel workbook (.xlsx)',
 	hint: 'The name of the input field containing the file to be processed',
 	displayOptions: listOnly,
 };

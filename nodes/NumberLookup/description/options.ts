@@ -167,6 +167,18 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				displayOptions: itemsOnly,
 			},
 			{
+				displayName: 'Output Format',
+				name: 'outputFormat',
+				type: 'options',
+				default: 'same',
+				description: 'What the new files are',
+				displayOptions: listOnly,
+				options: [
+					{ name: 'CSV', value: 'csv', description: 'CSV files, also where the list is a workbook' },
+					{ name: 'Same as the List', value: 'same', description: 'CSV files of a CSV file, workbooks of a workbook' },
+				],
+			},
+			{
 				displayName: 'Price per Lookup',
 				name: 'pricePerLookup',
 				type: 'number',
@@ -274,6 +286,16 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				description:
 					'Answer Store Redis: which part of the account’s limits the node may use while Redis is away, so that all workers together keep them. 0 means to stop with an error.',
 				displayOptions: askingOnly,
+			},
+			{
+				displayName: 'Sheet',
+				name: 'sheet',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Contacts',
+				description:
+					'Which sheet of a workbook holds the list: its name, or its position, where 1 is the first. Empty means the first that is not hidden.',
+				displayOptions: listOnly,
 			},
 			{
 				displayName: 'Skip Non-Mobile Numbers',

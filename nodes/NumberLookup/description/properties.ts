@@ -49,9 +49,9 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 				{
 					name: 'Scrub List',
 					value: 'scrubList',
-					action: 'Scrub a list in a CSV file at a provider',
+					action: 'Scrub a list in a file at a provider',
 					description:
-						'Look up every number of a CSV file of any length, and write CSV files with the same rows and what was found',
+						'Look up every number of a CSV file or Excel workbook of any length, and write files with the same rows and what was found',
 				},
 				{
 					name: 'Validate',

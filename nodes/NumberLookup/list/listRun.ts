@@ -9,11 +9,11 @@ import { ListCounts } from './counts';
 import type { KnownResult, KnownResults } from './knownResults';
 import { type NumberPlace, type PlannedListRow, RowPlanner } from './planRows';
 import type { RowBlock } from './readList';
+import type { OutputRow } from './listFile';
 
-export interface WrittenRow {
+export interface WrittenRow extends OutputRow {
 	/** null for a row that holds nothing. */
 	verdict: Verdict | null;
-	cells: readonly string[];
 }
 
 export interface RowSink {
@@ -40,7 +40,7 @@ export interface RunShare {
 	results: KnownResults;
 }
 
-type PendingRow = Pick<PlannedListRow, 'cells'> &
+type PendingRow = OutputRow &
 	(
 		| { number: ParsedNumber; seen: SeenNumber; duplicateOf: number | null }
 		| { number: null; problem: Pick<RowProblem, 'status' | 'message'> | null }
@@ -78,7 +78,9 @@ export class ListRun {
 	/** Takes rows, and writes those that are answered by now. */
 	async take({ rows, ...block }: RowBlock): Promise<void> {
 		const pending: PendingRow[] = [];
-		for (const planned of this.planner.plan(rows)) pending.push(await this.withItsNumber(planned));
+		for (const [index, planned] of this.planner.plan(rows).entries()) {
+			pending.push({ ...(await this.withItsNumber(planned)), stored: rows[index]?.stored });
+		}
 		this.pending.push({ ...block, rows: pending, question: this.share.asking.lastQuestion });
 		while (this.mustWrite()) await this.writeNext();
 	}
@@ -139,18 +141,22 @@ export class ListRun {
 			const { problem } = row;
 			if (problem === null) {
 				this.counts.rows++;
-				return { verdict: null, cells: [...row.cells, ...results.noCells] };
+				return { verdict: null, stored: row.stored, cells: [...row.cells, ...results.noCells] };
 			}
 			const why = { ...problem, code: null };
 			const result = resultWithoutAnswer({ input: null, number: null, duplicateOf: null }, why, nobodyAsked(false));
 			this.counts.add(result);
-			return { verdict: result.verdict, cells: [...row.cells, ...results.cellsWithoutNumber(result)] };
+			return {
+				verdict: result.verdict,
+				stored: row.stored,
+				cells: [...row.cells, ...results.cellsWithoutNumber(result)],
+			};
 		}
-		const { number, duplicateOf, cells } = row;
+		const { number, duplicateOf, cells, stored } = row;
 		const { known } = row.seen;
 		if (known === null) throw new RangeError(`No answer to ${number.msisdn} yet`);
 		const { counted } = known.common;
 		this.counts.add(counted);
-		return { verdict: counted.verdict, cells: [...cells, ...results.cells(known, number, duplicateOf)] };
+		return { verdict: counted.verdict, stored, cells: [...cells, ...results.cells(known, number, duplicateOf)] };
 	}
 }

@@ -2,15 +2,17 @@
 
 import { stringify } from 'csv-stringify';
 
+import { Outlet } from './outlet';
 import type { ListForm } from './readList';
+import type { ListFile, OutputRow } from './listFile';
 
 /** Rows are small: so many bytes are handed on together. */
 const bufferedBytes = 256 * 1024;
 
-export class OutputFile {
+export class OutputFile implements ListFile {
 	/** What the file is to hold. */
 	readonly content: ReturnType<typeof stringify>;
-	private wake: (() => void) | null = null;
+	private readonly outlet: Outlet;
 
 	/**
 	 * @param form that of the list, but always in UTF-8: with a byte order mark, unless the list was UTF-8 without one.
@@ -28,35 +30,22 @@ export class OutputFile {
 			bom: hasMark || encoding !== 'utf-8',
 			readableHighWaterMark: bufferedBytes,
 		});
-		const wake = () => this.wake?.();
-		this.content.on('drain', wake).on('close', wake);
-		// Whoever reads the content hears of it, too.
-		this.content.on('error', wake);
+		this.outlet = new Outlet(this.content);
 		if (header !== null) this.content.write(header);
 	}
 
 	/** Waits where more than enough waits to be read. Rejects where nobody reads any more. */
-	async write(rows: ReadonlyArray<readonly string[]>): Promise<void> {
-		for (const row of rows) {
-			if (this.content.destroyed) throw new Error('The file could not be written to its end.');
-			if (!this.content.write(row)) await this.drained();
-		}
+	async write(rows: readonly OutputRow[]): Promise<void> {
+		await this.outlet.write(rows.map(({ cells }) => cells));
 	}
 
 	/** No more rows. */
-	end(): void {
+	async end(): Promise<void> {
 		this.content.end();
 	}
 
 	/** What was written is worth nothing; whoever reads the content hears so. */
 	abandon(): void {
 		this.content.destroy(new Error('The list was not written to its end.'));
-	}
-
-	private async drained(): Promise<void> {
-		await new Promise<void>((resolve) => {
-			this.wake = resolve;
-		});
-		this.wake = null;
 	}
 }

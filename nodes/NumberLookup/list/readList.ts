@@ -7,6 +7,7 @@ import { TextOfBytes } from './encoding';
 import type { Encoding } from './encodingNames';
 import { findEncoding } from './findEncoding';
 import { type ListRow, RowReader } from './rowReader';
+import type { WorkbookForm } from './workbook/form';
 
 export interface ReadingWishes extends ChosenDialect {
 	/** null to find out. */
@@ -34,7 +35,7 @@ export interface RowBlock {
 }
 
 export interface OpenList {
-	readonly form: ListForm;
+	readonly form: ListForm | WorkbookForm;
 	/** null where the list has no rows. */
 	readonly firstRow: ListRow | null;
 	/** Whether the encoding is a guess, and another would do nearly as well. */
@@ -71,16 +72,28 @@ export async function openList(
 	const delimiter = wishes.delimiter ?? named.delimiter ?? fromFirstRow(whole).delimiter;
 	const dialect = dialectOf(named.text, { ...wishes, delimiter });
 	const all = blocksOf({ ...beginning.value, text: named.text }, pieces, new RowReader(dialect));
-	const first = await firstWithRows(all);
-	const [firstRow = null] = first?.rows ?? [];
-	return {
-		form: { ...dialect, ...found },
-		firstRow,
+	return await opened({ ...dialect, ...found }, all, wishes.hasHeader, {
 		isGuessed: !isSure,
 		strayBytes: () => text.strayBytes,
 		unreadable: () => text.unreadable,
 		lineHolding: (cell) => lineHolding(whole, cell),
-		blocks: first === null ? all : joined({ ...first, rows: first.rows.slice(wishes.hasHeader ? 1 : 0) }, all),
+	});
+}
+
+/** The same for lists of every form: which row is the first, and which names the columns. */
+export async function opened(
+	form: OpenList['form'],
+	all: AsyncGenerator<RowBlock>,
+	hasHeader: boolean,
+	reading: Pick<OpenList, 'isGuessed' | 'strayBytes' | 'unreadable' | 'lineHolding'>,
+): Promise<OpenList> {
+	const first = await firstWithRows(all);
+	const [firstRow = null] = first?.rows ?? [];
+	return {
+		form,
+		firstRow,
+		...reading,
+		blocks: first === null ? all : joined({ ...first, rows: first.rows.slice(hasHeader ? 1 : 0) }, all),
 		async close() {
 			// Not by `blocks`: a generator that never began does nothing when it is returned.
 			await all.return(undefined);

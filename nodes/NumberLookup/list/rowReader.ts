@@ -6,6 +6,7 @@ import { cellsOf } from './cellsOfRow';
 import { type CutRow, longestRowCharacters, RowCutter, type UnfinishedRow } from './cutRows';
 import type { Dialect } from './dialect';
 import { ListError } from './listError';
+import type { StoredCell } from './workbook/cell';
 
 export interface ListRow {
 	/** As many as the list has columns: those that are missing are empty, those that are too many stay with the last one. */
@@ -14,6 +15,8 @@ export interface ListRow {
 	own?: readonly string[];
 	/** Why the row is none of this list, a sentence, or null; what cannot be read has cells by its delimiters alone. */
 	problem: string | null;
+	/** The cells as a workbook holds them. */
+	stored?: ReadonlyArray<StoredCell | null>;
 }
 
 const strayQuote = 'A quotation mark stands where none may stand, so the columns of this row cannot be told apart.';

@@ -78,7 +78,7 @@ function splitText(text: string): CellEntry[] {
 function areNumbers(before: Part, gap: string, next: Part): boolean {
 	if (before.digits < fewest || next.digits < fewest) return false;
 	const beginsLikeOne = /^[^\p{Nd}]*(?:[+＋]|0)/u.test(next.text);
-	if (!beginsLikeOne && (gap.startsWith(",,") || /#\s*$/.test(next.text))) return false;
+	if (!beginsLikeOne && (gap.startsWith(',,') || /#\s*$/.test(next.text))) return false;
 	if (certainGap.test(gap)) return next.digits >= fewestOfNumber || next.digits === before.digits;
 	if (before.text.includes('//') || before.digits < fewestOfNumber || next.digits < fewestOfNumber) return false;
 	return beginsLikeOne || next.digits >= before.digits - 1;

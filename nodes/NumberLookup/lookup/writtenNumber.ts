@@ -169,7 +169,8 @@ const mostBeforeLetters = 8;
 /** ITU-T E.161. @returns the number as its keys are pressed; null where its letters are none. */
 function byKeypad(number: string): string | null {
 	const upper = number.toUpperCase();
-	if (!keypadNumber.test(upper) || !keypadWord.test(upper.replace(/[\s().-]/g, '')) || upper.includes('XX')) return null;
+	if (!keypadNumber.test(upper) || !keypadWord.test(upper.replace(/[\s().-]/g, '')) || upper.includes('XX'))
+		return null;
 	if (digitsIn(upper.slice(0, upper.search(/[A-Z]/))) > mostBeforeLetters) return null;
 	const pressed = upper.replace(/[A-Z]/g, (letter) => keys.charAt(letter.charCodeAt(0) - 'A'.charCodeAt(0)));
 	// North America ignores what is dialled beyond its digits, so that words there may be longer.

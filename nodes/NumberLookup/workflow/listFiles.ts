@@ -3,9 +3,10 @@
 import { type IBinaryData, type IBinaryKeyData, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 
+import type { ListFile } from '../list/listFile';
 import type { RowSink, WrittenRow } from '../list/listRun';
-import { OutputFile } from '../list/outputFile';
-import type { ListForm } from '../list/readList';
+import type { ListSource } from '../list/workbook/source';
+import type { FileType } from '../list/writeList';
 import type { Verdict } from '../reference/statuses';
 import type { ListProgress } from './progress';
 
@@ -13,8 +14,8 @@ export interface InputFile {
 	name: string;
 	/** null where n8n does not say. */
 	size: number | null;
-	/** From the beginning, as often as asked for. */
-	bytes: AsyncIterable<Uint8Array>;
+	/** From its beginning, as often as it is called. */
+	source: ListSource;
 	/** Whether n8n keeps files on disk; elsewhere it holds a file in memory before it puts it away. */
 	isOnDisk: boolean;
 }
@@ -25,10 +26,12 @@ const fallbackName = 'list.csv';
 export async function inputFile(context: IExecuteFunctions, itemIndex: number, field: unknown): Promise<InputFile> {
 	const { id, data, fileName = fallbackName, bytes = null } = fileIn(context, itemIndex, field);
 	const isOnDisk = id?.startsWith('filesystem') === true;
-	if (id === undefined)
-		return { name: fileName, size: bytes, bytes: again(() => pieces(Buffer.from(data, 'base64'))), isOnDisk };
+	if (id === undefined) {
+		const whole = Buffer.from(data, 'base64');
+		return { name: fileName, size: bytes, source: async () => pieces(whole), isOnDisk };
+	}
 	const { fileSize } = await context.helpers.getBinaryMetadata(id);
-	return { name: fileName, size: fileSize, bytes: again(() => context.helpers.getBinaryStream(id)), isOnDisk };
+	return { name: fileName, size: fileSize, source: async () => await context.helpers.getBinaryStream(id), isOnDisk };
 }
 
 /** No name of a field is so long. */
@@ -72,15 +75,6 @@ function isContent(text: string, files: IBinaryKeyData): boolean {
 	return text.length > longestName || /[\r\n]/.test(text) || Object.values(files).some(({ data }) => data === text);
 }
 
-/** @returns what begins anew for each that reads it. */
-function again(open: () => AsyncIterable<Uint8Array> | Promise<AsyncIterable<Uint8Array>>): AsyncIterable<Uint8Array> {
-	return {
-		async *[Symbol.asyncIterator]() {
-			yield* await open();
-		},
-	};
-}
-
 const pieceBytes = 65_536;
 
 async function* pieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
@@ -97,7 +91,7 @@ const fileOfVerdict = {
 export type FileName = (typeof fileOfVerdict)[Verdict] | 'enriched';
 
 interface Written {
-	file: OutputFile;
+	file: ListFile;
 	stored: Promise<IBinaryData>;
 	rows: number;
 }
@@ -111,12 +105,12 @@ export class OutputFiles implements RowSink {
 		private readonly context: IExecuteFunctions,
 		private readonly isEnriched: boolean,
 		private readonly input: InputFile,
-		form: ListForm,
+		private readonly type: FileType,
 		header: readonly string[] | null,
 		private readonly progress: ListProgress,
 	) {
 		const names: FileName[] = isEnriched ? ['enriched'] : ['clean', 'rejected', 'review'];
-		this.files = new Map(names.map((name) => [name, this.begun(name, form, header)]));
+		this.files = new Map(names.map((name) => [name, this.begun(name, header)]));
 	}
 
 	/** How many rows each file holds. */
@@ -130,14 +124,14 @@ export class OutputFiles implements RowSink {
 				? rows
 				: rows.filter(({ verdict }) => verdict !== null && fileOfVerdict[verdict] === name);
 			written.rows += own.length;
-			await this.orItsReason(written, written.file.write(own.map(({ cells }) => cells)));
+			await this.orItsReason(written, written.file.write(own));
 		}
 		this.progress.written(this.rowsWritten, bytesRead);
 	}
 
 	/** @returns the files as n8n knows them. */
 	async finish(): Promise<IBinaryKeyData> {
-		for (const { file } of this.files.values()) file.end();
+		for (const written of this.files.values()) await this.orItsReason(written, written.file.end());
 		const stored: IBinaryKeyData = {};
 		for (const [name, written] of this.files) stored[name] = await written.stored;
 		return stored;
@@ -152,9 +146,9 @@ export class OutputFiles implements RowSink {
 		return [...this.files.values()].reduce((sum, { rows }) => sum + rows, 0);
 	}
 
-	private begun(name: FileName, form: ListForm, header: readonly string[] | null): Written {
-		const file = new OutputFile(form, header);
-		const fileName = `${this.input.name.replace(/\.[^.]*$/, '')}-${name}.csv`;
+	private begun(name: FileName, header: readonly string[] | null): Written {
+		const file = this.type.begin(header);
+		const fileName = `${this.input.name.replace(/\.[^.]*$/, '')}-${name}.${this.type.extension}`;
 		const stored = this.store(file, fileName);
 		// Heard of by whoever writes or finishes.
 		stored.catch(() => undefined);
@@ -162,9 +156,9 @@ export class OutputFiles implements RowSink {
 	}
 
 	/** Where n8n collects a stream in memory, it gives it up after minutes without a byte, as a file of few rows may well be. */
-	private async store({ content }: OutputFile, fileName: string): Promise<IBinaryData> {
+	private async store({ content }: ListFile, fileName: string): Promise<IBinaryData> {
 		const whole = this.input.isOnDisk ? content : await collected(content);
-		return await this.context.helpers.prepareBinaryData(whole, fileName, 'text/csv');
+		return await this.context.helpers.prepareBinaryData(whole, fileName, this.type.mimeType);
 	}
 
 	/** That a file cannot be written any more says less than why n8n could not store it. */

@@ -1,7 +1,7 @@
 /** What a list's item says of it. */
 
 import type { ListCounts } from '../list/counts';
-import type { ListForm } from '../list/readList';
+import type { OpenList } from '../list/readList';
 import type { Totals } from '../lookup/outcome';
 import type { OutcomeCounts } from '../lookup/outcomeCounts';
 import type { FileName } from './listFiles';
@@ -60,7 +60,7 @@ const decimalsOfCost = 6;
 /** The public summary: names and order are the contract. */
 export function summaryOfList(
 	file: string,
-	{ encoding, delimiter }: ListForm,
+	form: OpenList['form'],
 	counts: ListCounts,
 	files: Partial<Record<FileName, number>>,
 	{ durationMs, asked, billed, perhapsBilledTwice, perhapsBilled, reused }: Spent,
@@ -89,11 +89,16 @@ export function summaryOfList(
 		byNetwork: byNetwork.map((network) => ({ ...network })),
 		/** Rows in each file. */
 		files: { ...files },
-		encoding,
-		delimiter,
+		...written(form),
 		/** Why the list was not looked up, or not to its end; null where it was. */
 		problem,
 	};
+}
+
+/** How the list is written: a workbook has no delimiter, and a CSV file no sheets. */
+function written(form: OpenList['form']) {
+	if ('sheet' in form) return { encoding: null, delimiter: null, sheet: form.sheet };
+	return { encoding: form.encoding, delimiter: form.delimiter, sheet: null };
 }
 
 export type ListSummary = ReturnType<typeof summaryOfList> | { problem: string };

@@ -4,7 +4,7 @@ import { type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { encodingOf } from '../list/encodingNames';
-import type { ReadingWishes } from '../list/readList';
+import type { FileWishes } from '../list/openFile';
 import { type ResultField, resultFields } from '../reference/resultFields';
 import { amount, flag, isEmpty, number, ofOptions, oneOf, parseOptions } from './readOptions';
 
@@ -14,7 +14,9 @@ export interface ListSettings {
 	fields: readonly ResultField[];
 	/** One file of all rows in place of three. */
 	isEnriched: boolean;
-	reading: ReadingWishes;
+	reading: FileWishes;
+	/** Whether the new files are CSV whatever the list is. */
+	asCsv: boolean;
 	/** null where it is not given. */
 	pricePerLookup: number | null;
 }
@@ -51,20 +53,31 @@ const encodingOption = z.preprocess(
 	}),
 );
 
+/** A position may come as a number. */
+const sheetOption = z.preprocess(
+	(value) => (typeof value === 'number' ? String(value) : isEmpty(value) ? '' : value),
+	z.string({ invalid_type_error: 'must be text or a number' }),
+);
+
 const listOptions = ofOptions(
 	z.object({
 		delimiter: delimiterOption,
 		encoding: encodingOption,
 		headerLine: number(1, amount.refine(Number.isInteger, 'must be a whole number')),
 		headerRow: flag(true),
+		outputFormat: oneOf(['same', 'csv'], 'same'),
 		pricePerLookup: number(0, amount),
 		quote: oneOf([findOut, '"', "'", 'none'], findOut),
+		sheet: sheetOption,
 	}),
 );
 
 /** @throws NodeOperationError that names the field. */
 export function readListSettings(context: IExecuteFunctions): ListSettings {
-	const { delimiter, quote, encoding, headerLine, headerRow, pricePerLookup } = parseOptions(context, listOptions);
+	const { delimiter, quote, encoding, headerLine, headerRow, outputFormat, pricePerLookup, sheet } = parseOptions(
+		context,
+		listOptions,
+	);
 	return {
 		fields: readFields(context),
 		isEnriched: context.getNodeParameter('outputFiles', 0, 'threeFiles') === 'enriched',
@@ -74,7 +87,9 @@ export function readListSettings(context: IExecuteFunctions): ListSettings {
 			encoding: orNull(encoding),
 			hasHeader: headerRow,
 			firstLine: headerLine,
+			sheet,
 		},
+		asCsv: outputFormat === 'csv',
 		pricePerLookup: pricePerLookup === 0 ? null : pricePerLookup,
 	};
 }

@@ -5,8 +5,11 @@ import { type IBinaryKeyData, type IExecuteFunctions, type INodeExecutionData, N
 import { findColumn, namesBeside } from '../list/columns';
 import { ListError } from '../list/listError';
 import type { NumberPlace } from '../list/planRows';
-import { type OpenList, openList } from '../list/readList';
+import { openFile } from '../list/openFile';
+import type { OpenList } from '../list/readList';
 import { Scrubbing } from '../list/scrub';
+import { withPhoneNumbers } from '../list/workbook/phoneNumbers';
+import { fileTypeOf } from '../list/writeList';
 import type { Surroundings } from '../lookup/options';
 import { OutcomeCounts } from '../lookup/outcomeCounts';
 import { LookupSession } from '../lookup/session';
@@ -164,8 +167,10 @@ class ListsRun {
 		let files: OutputFiles | null = null;
 		try {
 			this.progress.begin(input.name, input.size);
-			files = new OutputFiles(context, listSettings.isEnriched, input, list.form, header, this.progress);
-			const rows = await scrubbing.scrub(list.blocks, place, files, () => this.isOver());
+			const type = await fileTypeOf(list.form, listSettings.asCsv, listSettings.reading.delimiter);
+			files = new OutputFiles(context, listSettings.isEnriched, input, type, header, this.progress);
+			const blocks = withPhoneNumbers(list.blocks, place.numberColumn);
+			const rows = await scrubbing.scrub(blocks, place, files, () => this.isOver());
 			this.rows = addCounts(this.rows, rows);
 			this.readings.push(...readingSentences(rows.readings));
 			const { defaultCountry } = place;
@@ -177,7 +182,7 @@ class ListsRun {
 				heading,
 				rows,
 				strayBytes: list.strayBytes(),
-				encoding: list.form.encoding,
+				encoding: 'encoding' in list.form ? list.form.encoding : '',
 				isGuessed: list.isGuessed,
 				unreadable: list.unreadable(),
 			};
@@ -207,7 +212,8 @@ class ListsRun {
 	private async open(item: number): Promise<UsableList> {
 		const parameters = readListParameters(this.context, item);
 		const input = await inputFile(this.context, item, parameters.binaryField);
-		const list = await openList(input.bytes, this.listSettings.reading, countryCode(parameters.defaultCountry));
+		const { reading } = this.listSettings;
+		const list = await openFile(input.source, reading, countryCode(parameters.defaultCountry));
 		let layout: ReturnType<ListsRun['layoutOf']> | null = null;
 		try {
 			layout = this.layoutOf(list, parameters);

@@ -1,0 +1,60 @@
+/** A list in a file of whatever kind. */
+
+import type { CountryCode } from 'libphonenumber-js/max';
+
+import { CompoundFile, kindBytes, kindOf, strangerIn } from './fileKind';
+import { ListError } from './listError';
+import { type OpenList, openList, type ReadingWishes } from './readList';
+import { fromSource, type ListSource } from './workbook/source';
+
+export interface FileWishes extends ReadingWishes {
+	/** Of a workbook: a name or a position; empty for the first sheet that can be seen. */
+	sheet: string;
+}
+
+/**
+ * @param country where the people of the list live, as far as is known.
+ * @throws ListError where it is no list; it says what it is instead.
+ */
+export async function openFile(source: ListSource, wishes: FileWishes, country: CountryCode | null): Promise<OpenList> {
+	const bytes = (await source())[Symbol.asyncIterator]();
+	try {
+		const head = await beginningOf(bytes);
+		const kind = kindOf(head);
+		if (kind === 'compound') throw new ListError(await compoundKind(head, bytes));
+		if (kind === 'zip') {
+			const { openZip } = await import('./workbook/openZip');
+			return await openZip(source, wishes);
+		}
+		const why = strangerIn(head);
+		if (why !== null) throw new ListError(why);
+		return await openList(fromSource(source), wishes, country);
+	} finally {
+		await bytes.return?.();
+	}
+}
+
+async function beginningOf(bytes: AsyncIterator<Uint8Array>): Promise<Buffer> {
+	let head = Buffer.alloc(0);
+	while (head.length < kindBytes) {
+		const next = await bytes.next();
+		if (next.done === true) break;
+		head = Buffer.concat([head, next.value]);
+	}
+	return head;
+}
+
+async function* joined(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+	try {
+		yield head;
+		for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+	} finally {
+		await rest.return?.();
+	}
+}
+
+async function compoundKind(head: Uint8Array, rest: AsyncIterator<Uint8Array>): Promise<string> {
+	const file = new CompoundFile();
+	for await (const bytes of joined(head, rest)) file.look(bytes);
+	return file.why;
+}
