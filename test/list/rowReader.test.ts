@@ -192,3 +192,22 @@ it('any list that csv-stringify writes is read as it was, wherever it is cut', (
 		{ numRuns: 2_000 },
 	);
 });
+
+it('one odd row, whatever is in it, tears no other', () => {
+	const odd = string({ unit: constantFrom('a', '"', '""', '="', ',', ' ', '\0', "'", '=', '5'), maxLength: 12 });
+	const whole = (quoted: boolean) =>
+		array(tuple(constantFrom('x', 'y, z', 'say "hi"'), constantFrom('1', '+44')), { maxLength: 4 }).map((cells) => ({
+			cells,
+			text: stringify([...cells], { quoted }),
+		}));
+	assert(
+		property(boolean().chain(whole), odd, boolean().chain(whole), nat(40), (before, row, after, at) => {
+			const text = `a,b\n${before.text}${row}\n${after.text}`;
+			const read1 = cellsOf(read([text.slice(0, at), text.slice(at)]));
+			const [, ...rows] = read1;
+			expect(rows.slice(0, before.cells.length)).toEqual(before.cells);
+			expect(rows.slice(before.cells.length + 1)).toEqual(after.cells);
+		}),
+		{ numRuns: 3_000 },
+	);
+});

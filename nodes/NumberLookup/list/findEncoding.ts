@@ -1,6 +1,6 @@
 /**
  * Finds out which encoding a list is in, before any of it is read as text: the new files say at their very beginning how they are to be
- * read. A letter that tells may be the last of a gigabyte, so all bytes are looked at; for most lists that is a search for bytes beyond ASCII.
+ * read. A letter that tells may be the last of a gigabyte, so bytes are looked at until there were enough that tell.
  */
 
 import type { CountryCode } from 'libphonenumber-js/max';
@@ -22,7 +22,7 @@ export interface FoundEncoding {
 export const headBytes = 65_536;
 
 /**
- * @param bytes read to their end, unless their beginning tells.
+ * @param bytes read to their end, unless what comes before tells.
  * @param chosen by the user; null to find out.
  * @throws ListError where Node.js cannot read it.
  */
@@ -36,6 +36,7 @@ export async function findEncoding(
 	let length = 0;
 	for await (const piece of bytes) {
 		survey.add(piece);
+		if (head === null && survey.isDecided) break;
 		length += piece.length;
 		if (head === null) continue;
 		head.push(piece);
@@ -81,6 +82,7 @@ function utf16WithoutMark(head: Uint8Array): Encoding | null {
 const leastZeroShare = 0.1;
 const clearLead = 10;
 
+const enoughLetters = 10_000;
 /** More than these say no more. */
 const enoughWordBytes = 16_384;
 /** What has no line break for so long is looked at without one. */
@@ -113,6 +115,12 @@ class Survey {
 		this.held = [];
 		this.heldBytes = 0;
 		this.hold(bytes.subarray(end));
+	}
+
+	/** Whether what is still to come will hardly change the result; a list that is ASCII so far is never decided. */
+	get isDecided(): boolean {
+		const [fewer = 0, more = 0] = [this.letters, this.strayBytes].sort((one, other) => one - other);
+		return more >= enoughLetters && more > clearLead * fewer;
 	}
 
 	async result(country: CountryCode | null): Promise<Omit<FoundEncoding, 'hasMark'>> {

@@ -5,7 +5,7 @@ import { fromWindows1252 } from './windows1252';
 /** What bytes are as UTF-8. */
 interface Read {
 	text: string;
-	/** Letters outside ASCII that are right. */
+	/** Bytes of letters outside ASCII that are right, but for each letter's first. */
 	letters: number;
 	/** Bytes that are not right; each is read as its letter in Windows-1252. */
 	strayBytes: number;
@@ -16,7 +16,7 @@ export function readUtf8(bytes: Buffer): Read {
 	const text = bytes.toString('utf8');
 	const hasStrays = text.includes('\ufffd');
 	if (text.length === bytes.length && !hasStrays) return { text, letters: 0, strayBytes: 0 };
-	const { places, letters } = hasStrays ? straysIn(bytes) : { places: [], letters: lettersIn(bytes) };
+	const { places, letters } = hasStrays ? straysIn(bytes) : { places: [], letters: bytes.length - text.length };
 	return { text: places.length === 0 ? text : mixed(bytes, places), letters, strayBytes: places.length };
 }
 
@@ -47,13 +47,6 @@ function mixed(bytes: Buffer, strayPlaces: readonly number[]): string {
 	return text + bytes.toString('utf8', from);
 }
 
-/** @param bytes all of them UTF-8. */
-function lettersIn(bytes: Uint8Array): number {
-	let letters = 0;
-	for (const byte of bytes) if (byte >= 0xc0) letters++;
-	return letters;
-}
-
 function straysIn(bytes: Uint8Array): { places: number[]; letters: number } {
 	const places: number[] = [];
 	let letters = 0;
@@ -61,7 +54,7 @@ function straysIn(bytes: Uint8Array): { places: number[]; letters: number } {
 		const length = letterBytes(bytes, place);
 		const isWhole = length > 0 && place + length <= bytes.length;
 		if (!isWhole) places.push(place);
-		else if (length > 1) letters++;
+		else if (length > 1) letters += length - 1;
 		place += isWhole ? length : 1;
 	}
 	return { places, letters };

@@ -67,6 +67,5 @@ function guessWarning({ file, encoding, isGuessed }: ListFacts): string | null {
 
 function unreadableWarning({ file, encoding, unreadable }: ListFacts): string | null {
 	if (unreadable === 0) return null;
-	const [mean, stand] = unreadable === 1 ? ['means', 'stands'] : ['mean', 'stand'];
-	return `${counted(unreadable, 'place')} of ${file} ${mean} nothing in ${encoding} and ${stand} as \ufffd in the new files. Choose another under the option Encoding.`;
+	return `${counted(unreadable, 'place')} of ${file} could not be read as ${encoding}; in the new files, \ufffd stands there. Choose another under the option Encoding.`;
 }

@@ -230,10 +230,12 @@ class ListsRun {
 
 	/** @throws ListError where the list has no such columns. */
 	private layoutOf(
-		{ firstRow, lineHolding }: OpenList,
+		list: OpenList,
 		{ numberColumn, countryColumn, defaultCountry }: ListParameters,
 	): { place: NumberPlace; header: readonly string[] | null } {
 		const { fields, reading } = this.listSettings;
+		const { firstRow } = list;
+		const lineHolding = (cell: string) => list.lineHolding(cell);
 		if (firstRow === null) {
 			const place = { numberColumn: 0, countryColumn: null, countryColumnName: '', defaultCountry };
 			return { place, header: null };
