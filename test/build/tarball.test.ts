@@ -41,7 +41,7 @@ it.each([
 		['dist/Small.node.js is missing.', 'dist/Small.node.json is missing.'],
 	],
 	['a strange file', { bytes: 1000, files: [...files, 'test/a.ts'] }, ['test/a.ts does not belong into the package.']],
-	['too many bytes', { bytes: 700_001, files }, ['700001 bytes are more than the 700000 allowed.']],
+	['too many bytes', { bytes: 800_001, files }, ['800001 bytes are more than the 800000 allowed.']],
 ])('finds fault with %s', async (_case, tarball, faults) => {
 	await expect(faultsOf({ path: '', ...tarball }, project)).resolves.toEqual(faults);
 });
