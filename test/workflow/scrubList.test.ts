@@ -68,6 +68,7 @@ describe('a list', () => {
 			files: { clean: 2, rejected: 3, review: 1 },
 			encoding: 'utf-8',
 			delimiter: ',',
+			sheet: null,
 			problem: null,
 		});
 		expect(run.hints.map(({ message }) => message)).toEqual([
