@@ -2,7 +2,8 @@
 
 import { Zip, ZipDeflate, ZipPassThrough, type Zippable, zipSync } from 'fflate';
 
-import { escaped, main, partsOf, read, textSheet, workbook } from './fixture';
+import { openFile } from '../../../nodes/NumberLookup/list/openFile';
+import { escaped, main, partsOf, read, reading, sourceOf, textSheet, workbook } from './fixture';
 
 const rows = textSheet([['phone'], ['+447788450450']]);
 const expected = [['phone'], ['+447788450450']];
@@ -154,5 +155,29 @@ describe('the sheet', () => {
 
 	it('may be empty', async () => {
 		expect((await read(workbook({ sheets: [{ rows: '' }] }))).rows).toEqual([]);
+	});
+});
+
+describe('the file of a workbook', () => {
+	it.each([
+		['no row was read', 0],
+		['some rows were read', 1],
+	])('is closed as often as it was opened where %s', async (_, blocks) => {
+		let open = 0;
+		const many = Array.from({ length: 20_000 }, (_each, row) => [`+4477${row * 7919}`]);
+		const file = workbook({ sheets: [{ rows: textSheet([['phone'], ...many]) }] });
+		const source = async () =>
+			(async function* () {
+				open++;
+				try {
+					yield* sourceOf(file)();
+				} finally {
+					open--;
+				}
+			})();
+		const list = await openFile(source, reading);
+		for (let read = 0; read < blocks; read++) await list.blocks.next();
+		await list.close();
+		expect(open).toBe(0);
 	});
 });

@@ -151,12 +151,18 @@ function columnOf(reference: string): number {
 
 /** @returns the row as one of a list with so many columns. */
 export function listRow({ cells }: SheetRow, width: number): ListRow {
-	const own = cells.length > width ? cells.slice(0, width) : [...cells, ...emptyCells(width - cells.length)];
+	const own = cells.length > width ? fit(cells, width) : [...cells, ...Array<null>(width - cells.length).fill(null)];
 	const problem =
 		cells.length > width ? `Has ${cells.length} columns where the rows at the list's beginning have ${width}.` : null;
 	return { cells: own.map((cell) => cell?.seen ?? ''), problem, stored: own };
 }
 
-function emptyCells(count: number): null[] {
-	return Array<null>(count).fill(null);
+/** Cells that are too many stay with the last one, as text. */
+function fit(cells: SheetRow['cells'], width: number): SheetRow['cells'] {
+	const last = width - 1;
+	const text = cells
+		.slice(last)
+		.flatMap((cell) => cell?.seen ?? [])
+		.join(', ');
+	return [...cells.slice(0, last), { kind: 'text', value: text, seen: text, style: 0 }];
 }
