@@ -131,6 +131,10 @@ describe('what has no digits to read', () => {
 		expect(readWritten(text)).toMatchObject({ ok: false, reason: 'Too long for a phone number.' });
 	});
 
+	it('a text that becomes long, since one of its characters stands for many', () => {
+		expect(readWritten('ﷺ'.repeat(250))).toMatchObject({ ok: false, reason: 'Too long for a phone number.' });
+	});
+
 	it('spaces around do not count towards the length', () => {
 		expect(digitsOf(' '.repeat(1000) + '07788450450' + ' '.repeat(1000))).toBe('07788450450');
 	});

@@ -45,8 +45,8 @@ const wrappings: Readonly<Record<string, (text: string) => string>> = {
 	'before a comment': (text) => `${text} (Anna, nach 17 Uhr)`,
 	'before an extension': (text) => `${text} ext. 12`,
 	'before a short extension': (text) => `${text} x5`,
-	'with odd spaces': (text) => `\u202a${text.replace(/(\d\d)(?=\d)/g, '$1\u00a0')}\u202c`,
-	'with odd dashes': (text) => text.replace(/(\d\d\d)(?=\d)/g, '$1\u2011'),
+	'with odd spaces': (text) => `\u202a${text.replace(/(\d\d\d)(?=\d)/g, '$1\u00a0')}\u202c`,
+	'with odd dashes': (text) => text.replace(/(\d\d\d\d)(?=\d)/g, '$1\u2011'),
 	'in full-width digits': (text) =>
 		text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + '０'.charCodeAt(0) - '0'.charCodeAt(0))),
 };

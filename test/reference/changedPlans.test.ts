@@ -14,6 +14,8 @@ describe('a number written for a plan that has changed', () => {
 		['044 55 1234 5678', 'MX', '+525512345678', /Mexico/],
 		['045 55 1234 5678', 'MX', '+525512345678', /Mexico/],
 		['01 55 1234 5678', 'MX', '+525512345678', /Mexico/],
+		['445512345678', 'MX', '+525512345678', /Mexico/],
+		['15512345678', 'MX', '+525512345678', /Mexico/],
 		['+52 1 55 1234 5678', null, '+525512345678', /Mexico/],
 		['+52 044 55 1234 5678', null, '+525512345678', /Mexico/],
 		['+229 97 12 34 56', null, '+2290197123456', /Benin/],
@@ -43,8 +45,6 @@ describe('a number written for a plan that has changed', () => {
 		['+55 11 7765-4321', null, '+551177654321'],
 		['+55 11 3765-4321', null, '+551137654321'],
 		['011 15 2345 6789', 'AR', '+5491123456789'],
-		// Not a Mexican number with 1: the 1 stood only behind 52.
-		['1 551 234 5678', 'MX', '+15512345678'],
 	])('%s in %p is left as it is', (text, country, e164) => {
 		expect(read(text, country)).toEqual({ e164, change: undefined });
 	});

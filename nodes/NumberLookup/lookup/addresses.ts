@@ -21,7 +21,11 @@ const sip = /^(?:[^<]*<)?\s*sips?:([^@;>\s]+)/i;
 /** Where messengers put a number into a link: behind the host, or as a parameter. */
 const messengerLink =
 	/^(?:(?:https?|whatsapp|viber|tg|signal|sgnl|skype):\/\/|(?=[a-z.]*(?:wa\.me|whatsapp\.com|t\.me|signal\.me)\b))(?:[\w.-]*(?:wa\.me|whatsapp\.com|t\.me|telegram\.me|signal\.me|viber\.(?:me|com))(?:\/|$)|(?!\w+\.))/i;
-const numberInLink = /(?:[?&/#](?:phone|number|to|p)[=/]|\/)(\+?\d[\d ().-]{5,})(?=$|[?&#/])/i;
+const numberInLink =
+	/(?:[?&#](?:phone|number|to|p)[=/]|(?:wa\.me|signal\.me)\/|\/(?=\+))(\+?\d[\d ().-]{5,})(?=$|[?&#/])/i;
+
+/** Of telephones and the like: what may stand before and behind their numbers. */
+const dialled = /^(?:tel|callto|sms|smsto|mms|skype|facetime|facetime-audio):(?:\/\/)?/i;
 
 const context = /;\s*phone-context=\s*\+([\d().\s-]+)/i;
 const parameters = new RegExp(`;\\s*(?:${parameterNames})\\b[^]*$`, 'i');
@@ -38,6 +42,10 @@ export function numberInAddress(text: string): AddressedNumber | 'none' | null {
 		return linked === undefined ? 'none' : { text: linked, isInternational: true };
 	}
 	if (otherAccount.test(text.trim())) return 'none';
+	if (dialled.test(text)) {
+		const number = unescaped(text.replace(dialled, '')).replace(/\?.*$/, '');
+		return parameters.test(number) ? withContext(number) : { text: number, isInternational: false };
+	}
 	return parameters.test(text) ? withContext(text) : null;
 }
 

@@ -5,28 +5,44 @@ import { extensionWords, labels } from '../reference/words';
 const anyLetter = /\p{L}/u;
 const alternatives = (words: readonly string[]): string => [...words].sort((a, b) => b.length - a.length).join('|');
 
-/** Forms of libphonenumber's own pattern: words first, then signs, then what a dialler waits for. */
-const extensions = [
-	new RegExp(`[\\s,;(-]*(?<!\\p{L})(?:${alternatives(extensionWords)})(?!\\p{L})[\\s.:=-]*\\d{1,20}#?\\)?$`, 'iu'),
-	/[\s,;(-]*(?<!\p{L})(?:[xprwm#]|int|(?<!~.*)~)[\s.:=-]*\d{1,9}#?\)?$/iu,
-	/\s*(?:,{2,}|;)[\s.:-]*\d{1,15}#?$/,
-	/\s*,+[\s.:]*\d{1,9}#?$/,
-	/[\s-]+\d{1,6}#$/,
+interface Extension {
+	pattern: RegExp;
+	/** The fewest digits and letters before it: with fewer, what follows may belong to the number. */
+	fewestBefore: number;
+}
+
+/** Forms of libphonenumber's own pattern: words first, then signs, then what a dialler waits for. Each begins where its gap begins. */
+const extensions: readonly Extension[] = [
+	{
+		pattern: new RegExp(
+			`(?<![\\s,;(-])[\\s,;(-]*(?<!\\p{L})(?:${alternatives(extensionWords)})(?!\\p{L})[\\s.:=-]*\\d{1,20}#?\\)?$`,
+			'iu',
+		),
+		fewestBefore: 4,
+	},
+	{ pattern: /(?<![\s,;(-])[\s,;(-]*(?<!\p{L})(?:x|int|(?<!~.*)~)[\s.:=-]*\d{1,9}#?\)?$/iu, fewestBefore: 4 },
+	{ pattern: /(?<![\s,;(-])[\s,;(-]*(?<!\p{L})[prwm#][\s.:=-]*\d{1,9}#?\)?$/iu, fewestBefore: 7 },
+	{ pattern: /(?<![\s,])\s*,{2,}[\d\s,*#]*$/, fewestBefore: 7 },
+	{ pattern: /(?<!\s)\s*;[\s.:-]*\d{1,15}#?$/, fewestBefore: 7 },
+	{ pattern: /(?<![\s,])\s*,+[\s.:]*\d{1,9}#?$/, fewestBefore: 7 },
+	{ pattern: /(?<![\s-])[\s-]+\d{1,6}#$/, fewestBefore: 7 },
 ];
 
-/** The fewest digits that may stand alone before a comment or an extension: with fewer, what follows may belong to the number. */
-const fewestBefore = 4;
 const fewestBeforeComment = 8;
-/** As many digits in a comment are another number. */
-const mostInComment = 6;
+/** As many digits in a comment, a date among them; more are another number. */
+const mostInComment = 8;
 
 /** @returns the text without an extension. */
 export function withoutExtension(text: string): string {
-	for (const extension of extensions) {
-		const match = extension.exec(text);
-		if (match !== null && digitsIn(text.slice(0, match.index)) >= fewestBefore) return text.slice(0, match.index);
+	for (const { pattern, fewestBefore } of extensions) {
+		const match = pattern.exec(text);
+		if (match !== null && keysIn(text.slice(0, match.index)) >= fewestBefore) return text.slice(0, match.index);
 	}
 	return text;
+}
+
+function keysIn(text: string): number {
+	return text.match(/[\p{Nd}A-Z]/gu)?.length ?? 0;
 }
 
 /** `(Axel)`, `[work]`; not `(0)`, `(+44)` or `(1800) FLOWERS`. */
@@ -35,10 +51,19 @@ const bracketedWords = /[([{<][^()[\]{}<>]*\p{L}[^()[\]{}<>]*[)\]}>]/gu;
 const wordsBehind = /(?:[\s,;/|([]+|\s-+\s*|(?<=[)\]]))(?:\p{L}\p{M}*){2}[^]*$|[\s,;/([-]+\p{L}[.)\]]?$/u;
 const mask = /^[^\p{L}\p{N}]*x{2,}$/iu;
 
+/** A comment behind the number goes as a whole; `(Vorwahl 030) 901820` keeps its digits. */
+function withoutWords(bracket: string, place: number, text: string): string {
+	const digits = digitsIn(bracket);
+	const isBehind = digitsIn(text.slice(0, place)) >= fewestBefore && digits <= mostInComment;
+	return isBehind || digits < 2 ? ' ' : ` ${bracket.replace(/[^\d+]/g, ' ')} `;
+}
+
+const fewestBefore = 4;
+
 /** @returns the text without a comment in brackets or behind the number. */
 export function withoutComment(text: string): string {
-	const bare = text.replace(bracketedWords, (comment) => (digitsIn(comment) > mostInComment ? comment : ' ')).trim();
-	const kept = digitsIn(bare) >= fewestBefore ? bare : text;
+	const bare = text.replace(bracketedWords, withoutWords).trim();
+	const kept = digitsIn(bare) > 0 ? bare : text;
 	const match = wordsBehind.exec(kept);
 	if (match === null || mask.test(match[0]) || digitsIn(match[0]) > mostInComment) return kept;
 	const before = kept.slice(0, match.index);
@@ -65,7 +90,10 @@ export function withoutLabel(text: string): string {
 	}
 	const lead = beforeNumber.exec(text)?.[0] ?? '';
 	if (!anyLetter.test(lead) || lead.length === text.length || strange.test(lead)) return text;
-	const isPlain = text[lead.length] === '+' || endOfLabel.test(lead) || isLabel.test(lead);
+	// Numbers of orders and the like begin with another digit.
+	const beginsLikeOne =
+		text[lead.length] === '+' || (text[lead.length] === '0' && digitsIn(text) >= fewestBeforeComment);
+	const isPlain = beginsLikeOne || endOfLabel.test(lead) || isLabel.test(lead);
 	return isPlain ? text.slice(lead.length) : text;
 }
 

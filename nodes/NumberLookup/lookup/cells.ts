@@ -13,7 +13,7 @@ export type CellEntry =
 const certain = `[,\\r\\n\\u2028\\u2029，،؛、]|[;；](?! *(?:${parameterNames})\\b)`;
 const conjunctions =
 	'or|and|und|oder|bzw\\.?|ou|et|o|y|e|i|u|ve|veya|и|или|eller|och|og|of|en|tai|lub|oraz|nebo|vagy|sau|atau|hoặc|或|和';
-const uncertain = `:{2,}|[/|&／｜]|\\s(?:${conjunctions})\\s|\\s[-–—~]\\s|(?<=[\\d)])(?=\\s*[+＋])|(?<=\\d)\\s+(?=00[1-9])|(?<=\\d{9})\\s+(?=\\d{9})|\\t`;
+const uncertain = `:{2,}|[/|&／｜]|\\s(?:${conjunctions})\\s|\\s[-–—~]\\s|(?<=[\\d)])(?=\\s*[+＋])|(?<=\\d{3})\\s+(?=00[1-9][\\d\\s]{8})|(?<=\\d{9})(?:\\s+|[-.])(?=\\d{9})|\\t`;
 const anyGap = new RegExp(`(${certain}|${uncertain})`, 'iu');
 const certainGap = new RegExp(certain, 'i');
 const onlyGaps = /[,;，،؛、；\s]/g;
@@ -23,6 +23,7 @@ const leadingGaps = /^[,;，،؛、；\s]+/;
 const fewestOfNumber = 7;
 /** Fewer digits are a short code or a scrap. */
 const fewest = 5;
+const fewestBehindSpace = 9;
 
 /**
  * @param value a text is parted at commas, semicolons, line breaks and the like where both sides are numbers; a list gives the entries
@@ -47,12 +48,14 @@ function splitValue(value: unknown): CellEntry[] {
 interface Part {
 	text: string;
 	digits: number;
+	/** Whether it may be a link, in which slashes part nothing. */
+	hasSlashes: boolean;
 }
 
 function splitText(text: string): CellEntry[] {
 	if (!anyGap.test(text)) return [{ text, problem: null }];
 	const [first = '', ...others] = text.split(anyGap);
-	let part: Part = { text: first, digits: digitsIn(first) };
+	let part = partOf(first);
 	const parts = [part];
 	let gap = '';
 	for (const [index, piece] of others.entries()) {
@@ -60,18 +63,23 @@ function splitText(text: string): CellEntry[] {
 			gap += piece;
 			continue;
 		}
-		const next = { text: piece, digits: digitsIn(piece) };
+		const next = partOf(piece);
 		if (areNumbers(part, gap, next)) {
 			part = next;
 			parts.push(part);
 		} else {
 			part.text += gap + piece;
 			part.digits += next.digits;
+			part.hasSlashes ||= gap.includes('//');
 		}
 		gap = '';
 	}
 	if (parts.length === 1) return [text.trim().replace(onlyGaps, '') === '' ? empty : { text, problem: null }];
 	return parts.map((each) => ({ text: each.text.replace(leadingGaps, '').trim(), problem: null }));
+}
+
+function partOf(text: string): Part {
+	return { text, digits: digitsIn(text), hasSlashes: false };
 }
 
 /** Two commas are pauses, and a hash ends a code: what a telephone dials after it is connected. */
@@ -80,7 +88,9 @@ function areNumbers(before: Part, gap: string, next: Part): boolean {
 	const beginsLikeOne = /^[^\p{Nd}]*(?:[+＋]|0)/u.test(next.text);
 	if (!beginsLikeOne && (gap.startsWith(',,') || /#\s*$/.test(next.text))) return false;
 	if (certainGap.test(gap)) return next.digits >= fewestOfNumber || next.digits === before.digits;
-	if (before.text.includes('//') || before.digits < fewestOfNumber || next.digits < fewestOfNumber) return false;
+	if (before.hasSlashes || before.digits < fewestOfNumber || next.digits < fewestOfNumber) return false;
+	// A space is in most numbers.
+	if (gap.trim() === '' && next.digits < fewestBehindSpace) return false;
 	return beginsLikeOne || next.digits >= before.digits - 1;
 }
 

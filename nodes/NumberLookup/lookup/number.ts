@@ -31,14 +31,35 @@ export function readNumber(text: string, defaultCountry: CountryCode | null): Nu
 		: { ok: false, fault: 'noNumber', reason: whyNot(written, defaultCountry) };
 }
 
-/** What is left without a short ending must be valid: it may be a part of the number. */
+/** What is read otherwise than it is written must be valid. */
 function bestReading(written: WrittenNumber, country: CountryCode | null): PossibleNumber | null {
-	const { digitsWithoutEnding, hasLetters } = written;
-	const whole = best(readingsOf(written, country), hasLetters);
-	if (whole?.valid === true || digitsWithoutEnding === null) return whole;
-	const shorter = { ...written, digits: digitsWithoutEnding, digitsWithoutBracketedZero: null };
-	return best(readingsOf(shorter, country), true) ?? whole;
+	const { digitsWithoutEnding, digitsJoined, digitsBeforeLetters } = written;
+	const whole = best(readingsOf(written, country));
+	if (digitsBeforeLetters !== null) return isOfKeypad(whole, digitsBeforeLetters, written, country) ? whole : null;
+	if (whole?.valid === true) return whole;
+	for (const digits of [digitsJoined, digitsWithoutEnding]) {
+		if (digits === null) continue;
+		const other = best(readingsOf({ ...written, digits, digitsWithoutBracketedZero: null }, country));
+		if (other?.valid) return other;
+	}
+	return whole;
 }
+
+/** Words that companies choose; in North America also behind an area code. Elsewhere they are text, such as `30 days`. */
+function isOfKeypad(
+	number: PossibleNumber | null,
+	digitsBefore: number,
+	{ international }: WrittenNumber,
+	country: CountryCode | null,
+): boolean {
+	if (number?.valid !== true) return false;
+	if (!international && country !== null && number.callingCode !== callingCodeOf(country)) return false;
+	const { lineType } = number.facts();
+	if (lineType === 'fixed_or_mobile') return number.callingCode === '1' && digitsBefore >= areaCodeDigits;
+	return lineType === 'toll_free' || lineType === 'shared_cost' || lineType === 'premium' || lineType === 'uan';
+}
+
+const areaCodeDigits = 3;
 
 /** A country's own dialling prefixes make a number longer than E.164 allows. */
 const mostDigitsDialled = 20;
@@ -56,12 +77,17 @@ const countryMissing =
 type Readings = Generator<PossibleNumber | null>;
 
 function readingsOf(written: WrittenNumber, country: CountryCode | null): Readings {
-	if (written.international && !written.digits.startsWith('0')) return internationalOnly(written);
+	if (written.international && !written.digits.startsWith('0')) return behindPlus(written, country);
 	return country === null ? withoutCountry(written) : inCountry(written, country);
 }
 
-function* internationalOnly(written: WrittenNumber): Readings {
-	yield internationally(written);
+/** A + before a national number is a slip, seen where no country could have it. */
+function* behindPlus(written: WrittenNumber, country: CountryCode | null): Readings {
+	const number = internationally(written);
+	yield number;
+	const isHome = country !== null && !written.digits.startsWith(callingCodeOf(country) ?? '');
+	const national = number === null && isHome ? nationally(written, country) : null;
+	if (national?.valid) yield national;
 }
 
 function* withoutCountry(written: WrittenNumber): Readings {
@@ -84,7 +110,8 @@ function* inCountry(written: WrittenNumber, country: CountryCode): Readings {
 		const common = behindPrefix(written, commonPrefix);
 		// Brazil's 0055 is the prefix of a carrier, too; the user's country comes first.
 		if (common?.callingCode === callingCodeOf(country)) yield common;
-		yield behindPrefix(written, internationalPrefixOf(country));
+		const own = behindPrefix(written, internationalPrefixOf(country));
+		yield own?.orElsewhere(() => common) ?? null;
 		yield common;
 	}
 	const national = nationally(written, country);
@@ -112,13 +139,13 @@ function once<Value>(work: () => Value): () => Value {
 }
 
 /** @returns the first valid one, else the first possible one. */
-function best(candidates: Iterable<PossibleNumber | null>, mustBeValid = false): PossibleNumber | null {
+function best(candidates: Iterable<PossibleNumber | null>): PossibleNumber | null {
 	let possible: PossibleNumber | null = null;
 	for (const candidate of candidates) {
 		if (candidate?.valid) return candidate;
 		possible ??= candidate;
 	}
-	return mustBeValid ? null : possible;
+	return possible;
 }
 
 /** The zero in brackets is a trunk prefix in some countries, part of the number in others, and a slip in the rest. */
@@ -189,8 +216,9 @@ const tooShort = 'Too short for a phone number.';
 /** Fewer digits are a short code or a scrap, whatever country they were meant for. */
 const fewestDigits = 5;
 
-function whyNot({ international, digits, hasLetters }: WrittenNumber, country: CountryCode | null): string {
-	if (hasLetters) return 'Has letters that make no phone number on a keypad; write the number in digits only.';
+function whyNot({ international, digits, digitsBeforeLetters }: WrittenNumber, country: CountryCode | null): string {
+	if (digitsBeforeLetters !== null)
+		return 'Has letters that make no phone number on a keypad; write the number in digits only.';
 	if (onlyZeros.test(digits)) return 'Only zeros: a placeholder, not a phone number.';
 	if (digits.length < fewestDigits) return tooShort;
 	const isInternational = (international && !digits.startsWith('0')) || country === null || digits.startsWith('00');
@@ -211,6 +239,6 @@ function whyNot({ international, digits, hasLetters }: WrittenNumber, country: C
 		case 'INVALID_COUNTRY':
 			return 'No country has the calling code that this number begins with.';
 		case undefined:
-			return `Too long: no phone number has so many digits.`;
+			return 'Too long: with the country code it has more than 15 digits.';
 	}
 }

@@ -17,6 +17,12 @@ export class ReadingCounts {
 	/** Alpha-2 of the countries that the rows of `alsoElsewhere` were read in. */
 	readonly countries = new Set<string>();
 
+	/** Rows without a number that a person can mend. */
+	get mendable(): number {
+		const { noCountry, several, shortened, unknownCountry } = this.faults;
+		return noCountry + several + shortened + unknownCountry;
+	}
+
 	add({ number, problem }: Pick<PlannedRow, 'number' | 'problem'>): void {
 		if (problem !== null) this.faults[problem.fault]++;
 		if (number?.notes.planChange !== undefined) this.planChanged++;

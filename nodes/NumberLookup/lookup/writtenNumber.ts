@@ -12,8 +12,10 @@ export interface WrittenNumber {
 	digitsWithoutBracketedZero: string | null;
 	/** The digits without a short group at the end that may be an extension or the last of a range, as in `026321511-20`; or null. */
 	digitsWithoutEnding: string | null;
-	/** Whether letters stand for digits, as in `1-800-FLOWERS`. */
-	hasLetters: boolean;
+	/** Where a + stands behind other digits: all of them, as one number. */
+	digitsJoined: string | null;
+	/** How many digits stand before letters of a keypad, as in `1-800-FLOWERS`; null where there are none. */
+	digitsBeforeLetters: number | null;
 	/** Whether the digits, which are too many for one number, may be two. */
 	maybeSeveral: boolean;
 }
@@ -54,6 +56,9 @@ export function readWritten(text: string): Written {
 	if (unwrapped === '') return refuse('noNumber', 'Empty: there is no number to look up.');
 	if (unwrapped.includes('{{')) return refuse('noNumber', notEvaluated);
 	if (inThousands.test(unwrapped)) return digitsAlone(unwrapped.replaceAll(',', ''));
+	if (unwrapped.length > longestText) return refuse('noNumber', 'Too long for a phone number.');
+	if (isDate(unwrapped)) return refuse('noNumber', 'A date or time, not a phone number.');
+	if (isNetworkAddress(unwrapped)) return refuse('noNumber', 'An address of a computer, not a phone number.');
 	const exact = digitsOfPower(unwrapped);
 	if (exact === '') return refuse('shortened', shortened);
 	if (exact !== null) return digitsAlone(exact);
@@ -65,9 +70,42 @@ export function readWritten(text: string): Written {
 
 /** The order matters: a comment may follow an extension, and a label may look like a comment of what is before it. */
 function bareNumber(text: string): string {
-	const unlabelled = withoutLabel(withoutExtension(text).trim());
+	const bare = text
+		.replace(decoration, '')
+		.replace(enumeration, '')
+		.replace(countInBrackets, '')
+		.replace(oldCarrier, '0');
+	const unlabelled = withoutLabel(withoutExtension(bare).trim());
 	const uncommented = withoutExtension(withoutComment(unlabelled).trim());
 	return withoutLabel(uncommented).replace(dialTone, '$1').trim();
+}
+
+/** Stars and marks around a number, and what stands for none. */
+const decoration = /^[*?!•\s]+(?=[+\d(])|[?!\s]+$|[\s,;/]+n\/?a\.?$/gi;
+/** `2) 07911 123456` */
+const enumeration = /^\d{1,2}[.)]\s+(?=[+(0])/;
+/** `07911 123456 (2)` */
+const countInBrackets = /(?<=\d{3})\s*\([1-9]\)$/;
+/** Brazil’s way to leave the carrier open: `0xx11`. */
+const oldCarrier = /0(?:xx|\*\*)(?=\d)/gi;
+/** Where 00 stands apart, it is hardly a part of a longer prefix. */
+const prefixApart = /^\(?00\)?[\s-]+(?=[1-9])/;
+
+const isoDate = /^(?:19|20)\d\d([-/.])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?:[T\s].*)?$/;
+const otherDate = /^(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d(?:[,\s]+.*:.*)?$/;
+const times = /^\d{1,2}:\d\d(?::\d\d)?(?:\s*(?:-|–|to|bis)\s*\d{1,2}:\d\d)?(?:\s*[ap]\.?m\.?)?$/i;
+
+function isDate(text: string): boolean {
+	return isoDate.test(text) || otherDate.test(text) || times.test(text);
+}
+
+/** Groups of two digits each are how Danes write numbers. */
+function isNetworkAddress(text: string): boolean {
+	const groups = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1) ?? [];
+	return (
+		groups.some((group) => group.length !== 2) &&
+		groups.every((group) => /^(?:0|[1-9]\d*)$/.test(group) && Number(group) < 256)
+	);
 }
 
 function digitsOf(number: string, isInternational: boolean): Written {
@@ -80,7 +118,9 @@ function digitsOf(number: string, isInternational: boolean): Written {
 			? refuse('several', several)
 			: refuse('noNumber', `Has “${foreign}” in it; write the number in digits only.`);
 	}
-	const alone = withoutRepeatedStart(plain);
+	const { alone, joined } = prefixApart.test(plain)
+		? { alone: plain.replace(prefixApart, '+'), joined: plain.replace(/\D/g, '') }
+		: atLastPlus(plain);
 	if (alone.lastIndexOf('+') > alone.search(/\d/)) return refuse('several', several);
 	const digits = alone.replace(/\D/g, '');
 	const readable = readableDigits(digits, isInternational || alone.includes('+'));
@@ -94,7 +134,8 @@ function digitsOf(number: string, isInternational: boolean): Written {
 				withoutZero === null ? null : readableDigits(withoutZero, readable.international).digits,
 			digitsWithoutEnding:
 				ending === null ? null : readable.digits.slice(0, readable.digits.length - digitsIn(ending[0])),
-			hasLetters: keyed !== null,
+			digitsJoined: joined,
+			digitsBeforeLetters: keyed === null ? null : digitsIn(number.slice(0, number.search(/[a-z]/i))),
 			maybeSeveral: digits.length > mostDigits && isSeveral(alone),
 		},
 	};
@@ -108,7 +149,8 @@ function digitsAlone(text: string): Written {
 			...readableDigits(text.replace('+', ''), text.startsWith('+')),
 			digitsWithoutBracketedZero: null,
 			digitsWithoutEnding: null,
-			hasLetters: false,
+			digitsJoined: null,
+			digitsBeforeLetters: null,
 			maybeSeveral: false,
 		},
 	};
@@ -145,15 +187,22 @@ function digitsOfPower(text: string): string | null {
 	return /^0*$/.test(beyond) ? whole + fraction.slice(0, fraction.length - beyond.length) : '';
 }
 
-/** A calling code, or a 0, before a number that is whole: `+44 +44 7788 450450`; or the + is behind its calling code: `1+415 555 2671`. */
-function withoutRepeatedStart(number: string): string {
+/**
+ * Forms put their own calling code before a number that has one, and some people write the + behind the code.
+ * @returns the number behind the last +, if few digits stand before it; and all digits, where these may belong to it.
+ */
+function atLastPlus(number: string): { alone: string; joined: string | null } {
 	const [, start, rest] = /^\+?((?:[^\d+]*\d){1,4})[^\d+]*(\+.*)$/.exec(number) ?? [];
-	if (start === undefined || rest === undefined) return number;
-	const [code, digits] = [start, rest].map((text) => text.replace(/\D/g, '').replace(/^0+/, ''));
-	return code === '' || digits?.startsWith(code ?? '') === true ? rest : `+${start}${rest.replace('+', '')}`;
+	if (start === undefined || rest === undefined) return { alone: number, joined: null };
+	const [code = '', digits = ''] = [start, rest].map((text) => text.replace(/\D/g, '').replace(/^0+/, ''));
+	if (code === '1' && digits.length === northAmericanDigits) return { alone: `+1${digits}`, joined: null };
+	return { alone: rest, joined: code === '' || digits.startsWith(code) ? null : code + digits };
 }
 
+const northAmericanDigits = 10;
+
 function isSeveral(number: string): boolean {
+	if (/\d{9}[-.]\d{9}/.test(number)) return true;
 	for (const { 0: gap, index } of number.matchAll(/[^\d.()-]+/g)) {
 		const fewest = gap.trim() === '' ? fewestOfSeveral : fewestAtMark;
 		if (digitsIn(number.slice(0, index)) >= fewest && digitsIn(number.slice(index)) >= fewest) return true;

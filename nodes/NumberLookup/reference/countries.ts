@@ -23,6 +23,7 @@ const callingCodeOfCountry = new Map(
 /** Other ways to write a country's code: ISO 3166-1 alpha-3, and `UK`, which ISO reserves for GB. */
 const otherCodes = new Map<string, string>([
 	['UK', 'GB'],
+	['XKX', 'XK'],
 	...isoCodes.flatMap(([alpha2, alpha3]) =>
 		alpha2 === undefined || alpha3 === undefined ? [] : [[alpha3, alpha2] as const],
 	),
@@ -30,12 +31,12 @@ const otherCodes = new Map<string, string>([
 
 const supportedCountries = getCountries();
 
-/** What CRMs write around a code: a locale (`de-DE`), a name beside it (`DE - Germany`, `Germany (DE)`). */
-const codesAround = [
-	/^[a-z]{2,3}[-_]([A-Z]{2})$/,
-	/^([A-Z]{2,3})\s*[-–:,/|]\s*\p{L}/u,
-	/\p{L}\s*[([]([A-Z]{2,3})[)\]]$/u,
-];
+/** A locale (`de-DE`, `en_GB`), or a subdivision (`US-CA`). */
+const codeInTag = [/^[a-z]{2,3}[-_]([A-Z]{2})$/, /^([A-Z]{2})-[A-Z0-9]{1,3}$/];
+/** `DE - Germany` */
+const codeBeforeName = /^(\p{L}{2,3})(?:\s*[-–:/|]\s*|\s+)(\p{L}.*)$/u;
+/** `Germany (DE)`, `USA (+1)`; and the other way round. */
+const inBrackets = /^(.+?)\s*[([](.+)[)\]]$/;
 
 const callingCodeAlone = /^\(?(?:\+|00)\s*([1-9]\d{0,2})\)?$/;
 
@@ -48,19 +49,34 @@ const callingCodeAlone = /^\(?(?:\+|00)\s*([1-9]\d{0,2})\)?$/;
 export function countryCode(text: string): CountryCode | null {
 	const written = text.trim();
 	const code = written.toUpperCase();
-	return supported(otherCodes.get(code) ?? code) ?? supported(countryWritten(written));
+	return countryOfCode(code) ?? supported(countryWritten(written));
 }
 
 function countryWritten(text: string): string | null {
 	if (text === '') return null;
 	const [, callingCode] = callingCodeAlone.exec(text) ?? [];
 	if (callingCode !== undefined) return countriesOfCallingCode.get(callingCode)?.[0] ?? null;
-	for (const around of codesAround) {
-		const [, code = ''] = around.exec(text) ?? [];
-		const known = supported(otherCodes.get(code) ?? code);
+	for (const tag of codeInTag) {
+		const known = countryOfCode(tag.exec(text)?.[1] ?? '');
 		if (known !== null) return known;
 	}
-	return countryByName(text, supportedCountries);
+	return countryByName(text, supportedCountries) ?? countryWrittenTwice(text);
+}
+
+/** A code is believed only beside the same country's name: `CO - Colorado` is none. */
+function countryWrittenTwice(text: string): string | null {
+	const [, one = '', other = ''] = codeBeforeName.exec(text) ?? inBrackets.exec(text) ?? [];
+	if (other === '') return null;
+	const [first, second] = [countryCode(one), countryCode(other)];
+	return first === second ? first : isSameCallingCode(first, second) ? first : null;
+}
+
+function isSameCallingCode(one: string | null, other: string | null): boolean {
+	return one !== null && other !== null && callingCodeOf(one) === callingCodeOf(other);
+}
+
+function countryOfCode(code: string): CountryCode | null {
+	return supported(otherCodes.get(code) ?? code);
 }
 
 function supported(code: string | null): CountryCode | null {

@@ -7,7 +7,7 @@ const ranges: Readonly<Record<string, RegExp>> = {
 	'45': /^37\d{10}$/, // the plan of 2016: 37, twelve
 	'46': /^(?:719\d{10}|710\d{10})$/, // PTS: 719 and 710, thirteen
 	'47': /^58\d{10}$/, // Nkom: 58, twelve digits
-	'86': /^(?:10647\d{8}|1440\d{9})$/, // ITU: 10647 and 1440, thirteen
+	'86': /^(?:1064[78]\d{8}|14[0-4]\d{10})$/, // MIIT: 10647, 10648 and 140 to 144, thirteen
 	'262': /^700[5-9]\d{8}$/, // ARCEP decision 2012-0855: 0700, thirteen with the 0
 	'590': /^700[5-9]\d{8}$/, // ARCEP decision 2012-0855: 0700, thirteen with the 0
 	'594': /^700[5-9]\d{8}$/, // ARCEP decision 2012-0855: 0700, thirteen with the 0

@@ -28,7 +28,7 @@ export interface ListFacts {
 /** @returns sentences. */
 export function listWarnings(facts: ListFacts): string[] {
 	return [
-		...readingWarnings(facts.rows.readings, `${facts.file}: `),
+		...readingWarnings(facts.rows.readings, facts.file),
 		columnWarning(facts),
 		headingWarning(facts),
 		bytesWarning(facts),
@@ -38,7 +38,7 @@ export function listWarnings(facts: ListFacts): string[] {
 }
 
 function columnWarning({ file, numberColumn, rows }: ListFacts): string | null {
-	if (rows.rows === 0 || rows.distinct > 0 || rows.readings.faults.noCountry > 0) return null;
+	if (rows.rows === 0 || rows.distinct > 0 || rows.readings.mendable > 0) return null;
 	if (rows.blank === rows.rows) {
 		return `The column "${numberColumn}" of ${file} is empty in all rows. Check the field "Number Column".`;
 	}

@@ -18,23 +18,25 @@ export function readingSentences({ alsoElsewhere, countries, planChanged }: Read
 	if (planChanged > 0) {
 		sentences.push(
 			planChanged === 1
-				? '1 number is written in an older form and was read as it is today (details.planChange).'
-				: `${counted(planChanged, 'number')} are written in an older form and were read as they are today (details.planChange).`,
+				? '1 number is written in an older form, or without a zero of its own, and was read as it is today (details.planChange).'
+				: `${counted(planChanged, 'number')} are written in an older form, or without a zero of their own, and were read as they are today (details.planChange).`,
 		);
 	}
 	return sentences;
 }
 
 /**
- * @param where how a sentence begins: nothing, or the name of the list.
+ * @param list its name; null where the numbers came in items.
  * @returns a warning for each kind of rows that a person can mend.
  */
-export function readingWarnings({ faults }: ReadingCounts, where = ''): string[] {
+export function readingWarnings({ faults }: ReadingCounts, list: string | null): string[] {
 	const warnings: string[] = [];
 	const warn = (count: number, one: string, many: string, remedy: string): void => {
 		if (count === 0) return;
 		const fact = `${counted(count, 'row')} ${count === 1 ? one : many}`;
-		warnings.push(`${where}${fact} and ${count === 1 ? 'was' : 'were'} not looked up. ${remedy}`);
+		warnings.push(
+			`${list === null ? '' : `${list}: `}${fact} and ${count === 1 ? 'was' : 'were'} not looked up. ${remedy}`,
+		);
 	};
 	warn(
 		faults.noCountry,
@@ -46,9 +48,14 @@ export function readingWarnings({ faults }: ReadingCounts, where = ''): string[]
 		faults.unknownCountry,
 		'has a country that nobody knows',
 		'have countries that nobody knows',
-		'Check the field Default Country and the column with countries: a name, or two letters such as GB.',
+		`Check the field Default Country${list === null ? '' : ' and the column with countries'}: a name, or two letters such as GB.`,
 	);
-	warn(faults.several, 'seems to hold several numbers', 'seem to hold several numbers', severalRemedy(where));
+	warn(
+		faults.several,
+		'seems to hold several numbers',
+		'seem to hold several numbers',
+		list === null ? 'Put commas between the numbers.' : 'Give each number a row of its own.',
+	);
 	warn(
 		faults.shortened,
 		'holds a number that a spreadsheet shortened',
@@ -56,8 +63,4 @@ export function readingWarnings({ faults }: ReadingCounts, where = ''): string[]
 		'Format the column as text in the spreadsheet and fill it again.',
 	);
 	return warnings;
-}
-
-function severalRemedy(where: string): string {
-	return where === '' ? 'Put commas between the numbers.' : 'Give each number a row of its own.';
 }

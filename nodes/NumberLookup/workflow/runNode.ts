@@ -103,7 +103,7 @@ function sumUp(
 	sayAbove(context, summaryOf({ ...rowCountsOf(results), distinct, totals, nonMobileAsked, heldBack, readings }));
 	const warning = warningOf(results);
 	if (warning !== null) warn(context, warning);
-	for (const each of readingWarnings(read)) warn(context, each);
+	for (const each of readingWarnings(read, null)) warn(context, each);
 }
 
 /**

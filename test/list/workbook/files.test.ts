@@ -175,7 +175,7 @@ describe('the file of a workbook', () => {
 					open--;
 				}
 			})();
-		const list = await openFile(source, reading);
+		const list = await openFile(source, reading, null);
 		for (let read = 0; read < blocks; read++) await list.blocks.next();
 		await list.close();
 		expect(open).toBe(0);
