@@ -41,7 +41,7 @@ it.each([
 		['dist/Small.node.js is missing.', 'dist/Small.node.json is missing.'],
 	],
 	['a strange file', { bytes: 1000, files: [...files, 'test/a.ts'] }, ['test/a.ts does not belong into the package.']],
-	['too many bytes', { bytes: 1_400_001, files }, ['1400001 bytes are more than the 1400000 allowed.']],
+	['too many bytes', { bytes: 1_600_001, files }, ['1600001 bytes are more than the 1600000 allowed.']],
 ])('finds fault with %s', async (_case, tarball, faults) => {
 	await expect(faultsOf({ path: '', ...tarball }, project)).resolves.toEqual(faults);
 });

@@ -221,13 +221,13 @@ function byKeypad(number: string): string | null {
 	if (!keypadNumber.test(upper) || !keypadWord.test(upper.replace(/[\s().-]/g, '')) || upper.includes('XX'))
 		return null;
 	if (digitsIn(upper.slice(0, upper.search(/[A-Z]/))) > mostBeforeLetters) return null;
-	const pressed = upper.replace(/[A-Z]/g, (letter) => keys.charAt(letter.charCodeAt(0) - 'A'.charCodeAt(0)));
+	const pressed = upper.replace(/[A-Z]/g, (letter) => digitsOfKeypad.charAt(letter.charCodeAt(0) - 'A'.charCodeAt(0)));
 	// North America ignores what is dialled beyond its digits, so that words there may be longer.
 	const [northAmerican] = /^\+?1(?:\D*\d){10}/.exec(pressed) ?? [];
 	return northAmerican ?? pressed;
 }
 
-const keys = '22233344455566677778889999';
+const digitsOfKeypad = '22233344455566677778889999';
 
 const notEvaluated = 'Holds an expression as plain text; switch the field Phone Number from Fixed to Expression.';
 const shortened = 'A spreadsheet shortened this number and lost digits; format the column as text and fill it again.';
