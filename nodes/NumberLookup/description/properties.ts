@@ -126,7 +126,7 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			default: '',
 			placeholder: 'e.g. +44 7788 450450',
 			description:
-				'One phone number, or several separated by commas, semicolons or line breaks. Spaces and dashes do not matter.',
+				'One phone number, or several separated by commas, semicolons or line breaks. Spaces, dashes, labels and extensions do not matter.',
 			hint: 'Drag a field from the input here to use the number of each item',
 			displayOptions: { hide: { ...notByDate.hide, operation: ['scrubList'] } },
 		},
@@ -139,7 +139,7 @@ export function properties(providers: readonly ProviderFacts[]): INodeProperties
 			default: '',
 			placeholder: 'e.g. GB',
 			description:
-				'Two-letter country code (ISO 3166-1) for numbers written without + and country code. Leave empty if all numbers are international.',
+				'Country of numbers written without + and country code: two letters (ISO 3166-1), a name, or + and its calling code. Leave empty if all numbers are international.',
 			displayOptions: notByDate,
 		},
 		countryColumn,
