@@ -103,10 +103,10 @@ describe('digits that two countries have', () => {
 		expect(results.map(({ number, details }) => [number, details])).toEqual([
 			['+4915123456789', { alsoReadAs: '+15123456789' }],
 			['+525512345678', {}],
-			['+525512345678', { planChange: 'Mexico dropped the 1 after 52 on 3 August 2019.' }],
+			['+525512345678', { planChange: 'Mexico dropped 01, 044 and 045, and the 1 after 52, on 3 August 2019.' }],
 		]);
 		expect(run.hints[0]?.message).toContain(
-			'1 number could also be a number of another country; it was read as a number of DE. 1 number is written in an older form and was read as it is today (details.planChange).',
+			'1 number could also be a number of another country; it was read as a number of DE. 1 number is written in an older form, or without a zero of its own, and was read as it is today (details.planChange).',
 		);
 	});
 

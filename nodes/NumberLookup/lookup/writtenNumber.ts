@@ -221,13 +221,16 @@ function byKeypad(number: string): string | null {
 	if (!keypadNumber.test(upper) || !keypadWord.test(upper.replace(/[\s().-]/g, '')) || upper.includes('XX'))
 		return null;
 	if (digitsIn(upper.slice(0, upper.search(/[A-Z]/))) > mostBeforeLetters) return null;
-	const pressed = upper.replace(/[A-Z]/g, (letter) => digitsOfKeypad.charAt(letter.charCodeAt(0) - 'A'.charCodeAt(0)));
+	const pressed = upper.replace(/[A-Z]/g, (letter) =>
+		String(lettersOfKeypad.findIndex((letters) => letters.includes(letter)) + 2),
+	);
 	// North America ignores what is dialled beyond its digits, so that words there may be longer.
 	const [northAmerican] = /^\+?1(?:\D*\d){10}/.exec(pressed) ?? [];
 	return northAmerican ?? pressed;
 }
 
-const digitsOfKeypad = '22233344455566677778889999';
+/** From 2 on. */
+const lettersOfKeypad = ['ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ'];
 
 const notEvaluated = 'Holds an expression as plain text; switch the field Phone Number from Fixed to Expression.';
 const shortened = 'A spreadsheet shortened this number and lost digits; format the column as text and fill it again.';
