@@ -85,7 +85,7 @@ describe('ai-tool-mcp.json', () => {
 	});
 
 	it('checks numbers without asking anybody', async () => {
-		const { text } = await call(check, { phoneNumbers: '07788 450450; hello', defaultCountry: 'GB' });
+		const { text } = await call(check, { phoneNumbers: '07788 450450; +999 123456', defaultCountry: 'GB' });
 		expect(JSON.parse(text)).toMatchObject([
 			{ lookup: { number: '+447788450450', status: 'plausible', lineType: 'mobile' } },
 			{ lookup: { number: null, status: 'invalid_number' } },
