@@ -137,7 +137,11 @@ describe('scrub-list-file-on-schedule.json', () => {
 		]);
 		expect(await rowsOf('-review.csv')).toMatchObject([
 			{ name: 'Ed', verdict: 'unavailable', status: 'absent_subscriber' },
-			{ name: 'Flo', status: 'not_looked_up', statusMessage: expect.stringMatching(/^Has 2 columns where the first row has 3/) },
+			{
+				name: 'Flo',
+				status: 'not_looked_up',
+				statusMessage: expect.stringMatching(/^Has 2 columns where the first row has 3/),
+			},
 		]);
 		expect(execution.outputsOf('Summary')).toMatchObject([
 			[{ list: 'contacts.csv', clean: 3, review: 2, rejected: 2, broken: 1, billed: 4, not_looked_up: 0 }],
