@@ -3,6 +3,8 @@
 import { numberInAddress } from './addresses';
 import { digitsIn, withoutComment, withoutExtension, withoutLabel } from './around';
 import { asciiOf } from './asciiText';
+import { byKeypad } from './keypad';
+import { otherKindOf } from './otherKinds';
 
 export interface WrittenNumber {
 	/** Written with `+`, which `digits` leave out, or as a chat id, which begins with a calling code. */
@@ -57,8 +59,8 @@ export function readWritten(text: string): Written {
 	if (unwrapped.includes('{{')) return refuse('noNumber', notEvaluated);
 	if (inThousands.test(unwrapped)) return digitsAlone(unwrapped.replaceAll(',', ''));
 	if (unwrapped.length > longestText) return refuse('noNumber', 'Too long for a phone number.');
-	if (isDate(unwrapped)) return refuse('noNumber', 'A date or time, not a phone number.');
-	if (isNetworkAddress(unwrapped)) return refuse('noNumber', 'An address of a computer, not a phone number.');
+	const otherKind = otherKindOf(unwrapped);
+	if (otherKind !== null) return refuse('noNumber', otherKind);
 	const exact = digitsOfPower(unwrapped);
 	if (exact === '') return refuse('shortened', shortened);
 	if (exact !== null) return digitsAlone(exact);
@@ -90,23 +92,6 @@ const countInBrackets = /(?<=\d{3})\s*\([1-9]\)$/;
 const oldCarrier = /0(?:xx|\*\*)(?=\d)/gi;
 /** Where 00 stands apart, it is hardly a part of a longer prefix. */
 const prefixApart = /^\(?00\)?[\s-]+(?=[1-9])/;
-
-const isoDate = /^(?:19|20)\d\d([-/.])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?:[T\s].*)?$/;
-const otherDate = /^(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d(?:[,\s]+.*:.*)?$/;
-const times = /^\d{1,2}:\d\d(?::\d\d)?(?:\s*(?:-|–|to|bis)\s*\d{1,2}:\d\d)?(?:\s*[ap]\.?m\.?)?$/i;
-
-function isDate(text: string): boolean {
-	return isoDate.test(text) || otherDate.test(text) || times.test(text);
-}
-
-/** Groups of two digits each are how Danes write numbers. */
-function isNetworkAddress(text: string): boolean {
-	const groups = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1) ?? [];
-	return (
-		groups.some((group) => group.length !== 2) &&
-		groups.every((group) => /^(?:0|[1-9]\d*)$/.test(group) && Number(group) < 256)
-	);
-}
 
 function digitsOf(number: string, isInternational: boolean): Written {
 	if (!/\d/.test(number)) return refuse('noNumber', 'Has no digits of a phone number.');
@@ -209,28 +194,6 @@ function isSeveral(number: string): boolean {
 	}
 	return false;
 }
-
-/** Words of three letters and more; fewer are a slip, such as an O for a zero. */
-const keypadWord = /[A-Z]{3}/;
-const keypadNumber = /^\+?[\d\s().-]*\d[\s().-]*(?:[A-Z][\s().-]*)+(?:[\dA-Z][\s().-]*)*$/;
-const mostBeforeLetters = 8;
-
-/** ITU-T E.161. @returns the number as its keys are pressed; null where its letters are none. */
-function byKeypad(number: string): string | null {
-	const upper = number.toUpperCase();
-	if (!keypadNumber.test(upper) || !keypadWord.test(upper.replace(/[\s().-]/g, '')) || upper.includes('XX'))
-		return null;
-	if (digitsIn(upper.slice(0, upper.search(/[A-Z]/))) > mostBeforeLetters) return null;
-	const pressed = upper.replace(/[A-Z]/g, (letter) =>
-		String(lettersOfKeypad.findIndex((letters) => letters.includes(letter)) + 2),
-	);
-	// North America ignores what is dialled beyond its digits, so that words there may be longer.
-	const [northAmerican] = /^\+?1(?:\D*\d){10}/.exec(pressed) ?? [];
-	return northAmerican ?? pressed;
-}
-
-/** From 2 on. */
-const lettersOfKeypad = ['ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ'];
 
 const notEvaluated = 'Holds an expression as plain text; switch the field Phone Number from Fixed to Expression.';
 const shortened = 'A spreadsheet shortened this number and lost digits; format the column as text and fill it again.';
