@@ -34,6 +34,9 @@ describe('a number written for a plan that has changed', () => {
 		['8 0441234567', 'UA', '+380441234567', /Ukraine/],
 		['+48 0586774478', null, '+48586774478', /Poland/],
 		['+39 90377129', null, '+39090377129', /Italian/],
+		['0692 12 34 56', 'FR', '+262692123456', /overseas/],
+		['+33 6 90 12 34 56', null, '+590690123456', /overseas/],
+		['694123456', 'FR', '+594694123456', /overseas/],
 		['24257173992', 'CG', '+242057173992', /Congolese/],
 	])('%s in %p is %s today', (text, country, e164, change) => {
 		expect(read(text, country)).toEqual({ e164, change: expect.stringMatching(change) as unknown });
@@ -44,6 +47,7 @@ describe('a number written for a plan that has changed', () => {
 		// Nextel kept eight digits, and landlines too.
 		['+55 11 7765-4321', null, '+551177654321'],
 		['+55 11 3765-4321', null, '+551137654321'],
+		['06 98 12 34 56', 'FR', '+33698123456'],
 		['011 15 2345 6789', 'AR', '+5491123456789'],
 	])('%s in %p is left as it is', (text, country, e164) => {
 		expect(read(text, country)).toEqual({ e164, change: undefined });

@@ -199,7 +199,7 @@ function parsed(text: string, country?: CountryCode): PossibleNumber | null {
 /** @returns the number as the plan now has it, if its digits are of a form that the plan no longer has. */
 function asItIsToday(callingCode: string, digits: string, form: 'international' | 'national'): PossibleNumber | null {
 	for (const { digits: now, told } of numbersToday(callingCode, digits, form)) {
-		const number = parsed(`+${callingCode}${now}`);
+		const number = parsed(now.startsWith('+') ? now : `+${callingCode}${now}`);
 		if (number?.valid) return number.writtenBefore(told);
 	}
 	return null;

@@ -12,11 +12,23 @@ interface Change {
 	told: string;
 	/** Where the old form could be written, if not everywhere: `withPrefix` is behind the calling code or a trunk 0. */
 	only?: 'international' | 'national' | 'withPrefix';
-	/** All digits behind the calling code, or as written nationally with a trunk prefix; and what they are today. */
+	/** All digits behind the calling code, or as written nationally with a trunk prefix; and what they are today, with + where the calling code is another. */
 	forms: ReadonlyArray<readonly [before: RegExp, now: string]>;
 }
 
 const changes: readonly Change[] = [
+	{
+		callingCode: '33',
+		since: null,
+		source: 'ARCEP, plan national de numérotation',
+		told: 'A number of a French overseas territory, which has a calling code of its own.',
+		forms: [
+			[/^0?((?:262|639|69[23])\d{6})$/, '+262$1'],
+			[/^0?((?:590|69[01])\d{6})$/, '+590$1'],
+			[/^0?((?:594|694)\d{6})$/, '+594$1'],
+			[/^0?(69[67]\d{6})$/, '+596$1'],
+		],
+	},
 	{
 		callingCode: '39',
 		since: null,
@@ -373,7 +385,7 @@ for (const change of changes) {
 
 /**
  * @param digits what is behind the calling code, or a number as it is written nationally.
- * @returns what the digits may be today; whether that is a number, the plan must tell.
+ * @returns what the digits may be today, with + and a calling code where that is another; whether that is a number, the plan must tell.
  */
 export function* numbersToday(
 	callingCode: string,
