@@ -103,9 +103,7 @@ export class OneFlight {
 			const finding = this.own.has(index) ? this.surroundings.numbers.findingOf(index) : null;
 			if (finding !== null) landed.push([index, finding]);
 		}
-		this.release(
-			landed.flatMap(([index, finding]) => (finding.kind === 'answered' && isKept(finding) ? [] : [index])),
-		);
+		this.release(landed.flatMap(([index, finding]) => (finding.kind === 'answered' && isKept(finding) ? [] : [index])));
 		for (const [index, finding] of landed) this.end(index, finding.kind === 'answered' ? finding : null);
 	}
 

@@ -23,7 +23,7 @@ interface Round {
 }
 
 /** A request as a whole may last so many times its idle time-out, and a number waits for no other request for longer. */
-const waitPerTimeout = 10;
+const waitFactor = 10;
 
 /** @param wishMs `options.timeout`; 0 for the provider's own. */
 export function idleTimeoutMs(account: Account, wishMs: number): number {
@@ -87,7 +87,7 @@ export class StageRun {
 		const { account, options, surroundings } = task;
 		const { reuse } = surroundings;
 		if (!reuse?.waitsForOthers) return null;
-		const longestWaitMs = waitPerTimeout * idleTimeoutMs(account, options.timeoutMs);
+		const longestWaitMs = waitFactor * idleTimeoutMs(account, options.timeoutMs);
 		return new OneFlight({ task, reuse, numbers, queue, signal: this.leaving.signal, longestWaitMs });
 	}
 

@@ -50,11 +50,7 @@ export interface AnswerClaims {
 	 * @param claimant the same for all claims that it renews and ends.
 	 * @returns in the order of the keys.
 	 */
-	take(
-		keys: readonly AnswerKey[],
-		claimant: string,
-		leaseMs: number,
-	): Promise<StoreOutcome<readonly Claimed[]>>;
+	take(keys: readonly AnswerKey[], claimant: string, leaseMs: number): Promise<StoreOutcome<readonly Claimed[]>>;
 	/** Ends claims for which no answer was kept; `keep` ends those of its answers, whoever's they are. */
 	release(keys: readonly AnswerKey[], claimant: string): Promise<StoreOutcome<null>>;
 }
