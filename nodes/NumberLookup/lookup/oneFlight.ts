@@ -210,7 +210,7 @@ export class OneFlight {
 			// A clock that was set back must end no claim.
 			if (Math.abs(nowMs() - renewedAtMs) >= renewEveryMs) {
 				renewedAtMs = nowMs();
-				if (this.claimed.size > 0) await this.take([...this.claimed]);
+				await this.renew();
 			}
 			if (this.foreign.size === 0) {
 				pollMs = firstPollMs;
@@ -221,6 +221,16 @@ export class OneFlight {
 				this.tellChange();
 			}
 		}
+	}
+
+	private async renew(): Promise<void> {
+		const due = [...this.claimed];
+		if (due.length === 0) return;
+		await this.take(due);
+		// What has landed meanwhile may have been claimed anew.
+		const { reuse, numbers } = this.surroundings;
+		const landed = due.filter((index) => !this.claimed.has(index));
+		if (landed.length > 0 && !this.closing.signal.aborted) await reuse.release(this.scope, numbers.msisdns(landed));
 	}
 
 	private giveUpOverdue(): void {

@@ -50,8 +50,11 @@ const schema = `
 const recordRow = z.object({ record: z.string() }).optional();
 const numberRow = z.object({ number: z.string() }).optional();
 
-/** Of another claimant, and living: the end of none is further away than a lease, unless the clock was set back. */
-const foreignClaim = 'claims.claimant <> ?3 AND claims.expires_at > ?4 AND claims.expires_at <= ?4 + ?5';
+/**
+ * Of another claimant, and living. One that ends later than a lease from now was made before the clock was set back; or a moment ago,
+ * since the time is read before the file's lock is waited for, and so only twice a lease tells.
+ */
+const foreignClaim = 'claims.claimant <> ?3 AND claims.expires_at > ?4 AND claims.expires_at <= ?4 + 2 * ?5';
 
 /** A number that comes before all others. */
 const beforeAll = '';
