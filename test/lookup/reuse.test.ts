@@ -1,4 +1,5 @@
-import { mostUnwritten, Reuse, type ReuseRules } from '../../nodes/NumberLookup/lookup/reuse';
+import type { ReuseRules } from '../../nodes/NumberLookup/lookup/answerAge';
+import { mostUnwritten, Reuse } from '../../nodes/NumberLookup/lookup/reuse';
 import { firstPauseMs, longestPauseMs } from '../../nodes/NumberLookup/lookup/storeTrouble';
 import type { Answered } from '../../nodes/NumberLookup/lookup/outcome';
 import type { Status } from '../../nodes/NumberLookup/reference/statuses';

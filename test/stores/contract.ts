@@ -1,7 +1,7 @@
 /** What every answer store does, whatever it keeps answers in. */
 
 import { hashOf, withHashedNumbers } from '../../nodes/NumberLookup/stores/hashedNumbers';
-import type { AnswerStore, AnswerToKeep, StoreOutcome } from '../../nodes/NumberLookup/stores/store';
+import type { AnswerClaims, AnswerStore, AnswerToKeep, StoreOutcome } from '../../nodes/NumberLookup/stores/store';
 
 export interface StoreSubject {
 	/** @param nowMs the store's clock. @returns a store with nothing in it. */
@@ -182,6 +182,91 @@ export function describeStore(name: string, subject: StoreSubject): void {
 			expect(await valueOf(store.hashingKey(false))).toEqual(key);
 		});
 	});
+}
+
+/** Of a store that processes share. */
+export function describeClaims(name: string, subject: StoreSubject): void {
+	describe(`claims in the answer store ${name}`, () => {
+		const leaseMs = 60_000;
+		const all = Array.from({ length: 450 }, (_, index) => answerFor(String(46_700_000_000 + index)));
+		const keys = keysOf(all);
+		let stores: AnswerStore[];
+
+		beforeEach(async () => {
+			stores = [await subject.openEmpty(() => startMs), await subject.openAgain(() => startMs)];
+		});
+		afterEach(async () => await Promise.all(stores.map(async (store) => await store.close())));
+
+		/** @returns which of the keys the claimant may ask about. */
+		async function take(store: AnswerStore | undefined, claimant: string, of = keys): Promise<boolean[]> {
+			const taken = (await valueOf(claimsOf(store).take(of, claimant, leaseMs))).map(({ isMine }) => isMine);
+			expect(taken).toHaveLength(of.length);
+			return taken;
+		}
+
+		it('are one claimant’s, who may renew them, until they are released', async () => {
+			const [one, other] = stores;
+			expect(new Set(await take(one, 'one', keys.slice(0, 300)))).toEqual(new Set([true]));
+			expect(await take(other, 'other')).toEqual(keys.map((_, index) => index >= 300));
+			expect(await take(one, 'one')).toEqual(keys.map((_, index) => index < 300));
+			await valueOf(claimsOf(other).release(keys, 'other'));
+			expect(new Set(await take(one, 'one'))).toEqual(new Set([true]));
+			await valueOf(claimsOf(one).release(keys, 'one'));
+			expect(new Set(await take(other, 'other'))).toEqual(new Set([true]));
+		});
+
+		it('end with the answer, which the next claimant gets together with its claim', async () => {
+			const [one, other] = stores;
+			await take(one, 'one');
+			await valueOf(claimsOf(other).take(keys, 'other', leaseMs));
+			await valueOf(one?.keep(all.slice(0, 2)) ?? Promise.reject(new Error()));
+			const taken = await valueOf(claimsOf(other).take(keys.slice(0, 3), 'other', leaseMs));
+			expect(taken).toMatchObject([
+				{ stored: { attempts: 2 }, isMine: true },
+				{ stored: { attempts: 2 }, isMine: true },
+				{ stored: null, isMine: false },
+			]);
+		});
+
+		it('show an answer to those who may not ask, too', async () => {
+			const [one, other] = stores;
+			await valueOf(one?.keep(all.slice(0, 1)) ?? Promise.reject(new Error()));
+			await take(one, 'one', keys.slice(0, 1));
+			expect(await valueOf(claimsOf(other).take(keys.slice(0, 1), 'other', leaseMs))).toMatchObject([
+				{ stored: { attempts: 2 }, isMine: false },
+			]);
+		});
+
+		it('are on a scope’s number', async () => {
+			const [one, other] = stores;
+			await take(one, 'one', keysOf([answerFor('46700000000')]));
+			expect(await take(other, 'other', keysOf([answerFor('46700000000', {}, 'horisen\nme\nauto')]))).toEqual([true]);
+		});
+
+		it('hold a hash where numbers are hashed', async () => {
+			const [one, other] = stores;
+			const key = Buffer.alloc(32, 1);
+			const number = '46708100100';
+			const ofNumber = keysOf([answerFor(number)]);
+			const hashed = [one, other].map((store) => withHashedNumbers(storeOf(store), key));
+			expect(await take(hashed[0], 'one', ofNumber)).toEqual([true]);
+			expect(await take(hashed[1], 'other', ofNumber)).toEqual([false]);
+			expect((await subject.contents()) ?? '').not.toContain(number);
+			await valueOf(claimsOf(hashed[0]).release(ofNumber, 'one'));
+			expect(await take(hashed[1], 'other', ofNumber)).toEqual([true]);
+		});
+	});
+}
+
+function storeOf(store: AnswerStore | undefined): AnswerStore {
+	if (store === undefined) throw new Error('There is no store.');
+	return store;
+}
+
+export function claimsOf(store: AnswerStore | undefined): AnswerClaims {
+	const { claims } = storeOf(store);
+	if (claims === null) throw new Error('The store keeps no claims.');
+	return claims;
 }
 
 /** Expiry by the test's own clock; not for a store that has a clock of its own. */

@@ -13,7 +13,7 @@ import { probeRedis } from '../../nodes/NumberLookup/stores/redis/probe';
 import { RedisStore } from '../../nodes/NumberLookup/stores/redis/redis';
 import type { AnswerStore } from '../../nodes/NumberLookup/stores/store';
 import { sleep } from '../../nodes/NumberLookup/workflow/surroundings';
-import { answerFor, describeStore, type StoreSubject, valueOf } from './contract';
+import { answerFor, claimsOf, describeClaims, describeStore, type StoreSubject, valueOf } from './contract';
 
 const startMs = Date.UTC(2026, 0, 1);
 
@@ -67,6 +67,7 @@ const subject: StoreSubject = {
 };
 
 describeStore('redis', subject);
+describeClaims('redis', subject);
 
 describe('answers in Redis', () => {
 	const hourMs = 60 * 60 * 1000;
@@ -82,6 +83,19 @@ describe('answers in Redis', () => {
 		const leftMs = await client.pttl(names[0] ?? '');
 		expect(leftMs).toBeGreaterThan(hourMs - 60_000);
 		expect(leftMs).toBeLessThanOrEqual(hourMs);
+		await store.close();
+	});
+
+	it('are claimed by keys that expire, and that a renewal makes last longer', async () => {
+		const store = await openStore(() => 0);
+		const lastsMs = async () => await client.pttl('number-lookup:asking:46708100100:sinch:me:auto');
+		await valueOf(claimsOf(store).take([kept.key], 'one', 10_000));
+		expect(await lastsMs()).toBeGreaterThan(0);
+		expect(await lastsMs()).toBeLessThanOrEqual(10_000);
+		await valueOf(claimsOf(store).take([kept.key], 'one', 3_600_000));
+		expect(await lastsMs()).toBeGreaterThan(10_000);
+		await valueOf(store.keep([kept]));
+		expect(await client.keys('*asking*')).toEqual([]);
 		await store.close();
 	});
 
@@ -219,6 +233,8 @@ describe('the credential’s test', () => {
 			expect(await probeRedis(credential(limited))).toBeNull();
 			const store = await openStore(() => startMs, limited);
 			await valueOf(store.keep([answerFor('46708100100'), answerFor('46708100101', { expiresAtMs: 0 })]));
+			await valueOf(claimsOf(store).take([answerFor('46708100102').key], 'one', 1000));
+			await valueOf(claimsOf(store).release([answerFor('46708100102').key], 'one'));
 			expect(await valueOf(store.forgetNumbers(['46708100100']))).toEqual([1]);
 			expect(await valueOf(store.forgetBefore(startMs))).toBe(0);
 			await store.close();

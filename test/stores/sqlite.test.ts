@@ -7,7 +7,15 @@ import { withHashedNumbers } from '../../nodes/NumberLookup/stores/hashedNumbers
 import { readError, sentenceOf } from '../../nodes/NumberLookup/stores/sqlite/failure';
 import { SqliteStore } from '../../nodes/NumberLookup/stores/sqlite/sqlite';
 import type { AnswerStore } from '../../nodes/NumberLookup/stores/store';
-import { answerFor, describeExpiry, describeStore, type StoreSubject, valueOf } from './contract';
+import {
+	answerFor,
+	claimsOf,
+	describeClaims,
+	describeExpiry,
+	describeStore,
+	type StoreSubject,
+	valueOf,
+} from './contract';
 
 let folder: string;
 
@@ -35,6 +43,7 @@ const subject: StoreSubject = {
 
 describeStore('sqlite', subject);
 describeExpiry('sqlite', subject);
+describeClaims('sqlite', subject);
 
 const atZero = () => 0;
 const answersPath = () => path.join(folder, 'answers.sqlite');
@@ -90,6 +99,49 @@ describe('the file', () => {
 			expect(found.filter((each) => each === null)).toEqual([]);
 			await store.close();
 		}
+	});
+});
+
+describe('a claim in the file', () => {
+	const leaseMs = 1000;
+	let nowMs = 0;
+	const take = async (store: AnswerStore, claimant: string) =>
+		(await valueOf(claimsOf(store).take(keys, claimant, leaseMs))).map(({ isMine }) => isMine);
+
+	beforeEach(() => (nowMs = 1_000_000));
+
+	it.each([
+		['is not renewed', leaseMs, true],
+		['is in its last moment', leaseMs - 1, false],
+		['was made by a process that read the time later', -1, false],
+		['was made before the clock was set back', -leaseMs - 1, true],
+	])('that %s: another claimant gets it: after %i ms, %s', async (_which, waitMs, isFree) => {
+		const stores = [await openStore(() => nowMs), await openStore(() => nowMs)] as const;
+		await take(stores[0], 'one');
+		nowMs += waitMs;
+		expect(await take(stores[1], 'other')).toEqual([isFree, isFree]);
+		for (const store of stores) await store.close();
+	});
+
+	it('is gone with what is forgotten about its number, and at the end of a run when it has ended', async () => {
+		const store = await openStore(() => nowMs);
+		await take(store, 'one');
+		expect(await subject.contents()).toContain('46708100100');
+		await valueOf(store.forgetNumbers(['46708100100']));
+		expect(await subject.contents()).not.toContain('46708100100');
+		nowMs += leaseMs;
+		await store.close();
+		expect(await subject.contents()).not.toContain('46708100101');
+	});
+
+	it('is written by nobody whose questions others are asking', async () => {
+		const stores = [await openStore(() => nowMs), await openStore(() => nowMs)] as const;
+		await take(stores[0], 'one');
+		const lock = new DatabaseSync(answersPath());
+		lock.exec('BEGIN IMMEDIATE');
+		expect(await take(stores[1], 'other')).toEqual([false, false]);
+		lock.close();
+		for (const store of stores) await store.close();
 	});
 });
 

@@ -27,8 +27,8 @@ export interface Permit {
 	 * @returns whether the request may still start: throttling may have forbidden it meanwhile.
 	 */
 	mayStillStart(): boolean;
-	/** To be called exactly once, when the request has ended. */
-	release(how: 'answered' | 'throttled' | 'failed', pauseMs?: number): void;
+	/** To be called exactly once, when the request has ended; `unused` where none began. */
+	release(how: 'answered' | 'throttled' | 'failed' | 'unused', pauseMs?: number): void;
 }
 
 /** Before an account's first accepted answer in an execution, a wrong password costs at most this many requests. */
@@ -93,9 +93,9 @@ export class AccountLimiter {
 		execution.underWay++;
 		let begun = this.allowance.begin(this.underWay);
 		const { requestsPerSecond } = execution.pace;
-		if (requestsPerSecond > 0) {
-			this.lastStartsMs.set(requestsPerSecond, Math.max(startedMs - catchUpMs, this.nextStartMs(execution.pace)));
-		}
+		const startBeforeMs = this.lastStartsMs.get(requestsPerSecond);
+		const startMs = Math.max(startedMs - catchUpMs, this.nextStartMs(execution.pace));
+		if (requestsPerSecond > 0) this.lastStartsMs.set(requestsPerSecond, startMs);
 		return {
 			mayStillStart: () => {
 				const { requestsAtOnce } = this.allowance;
@@ -109,6 +109,9 @@ export class AccountLimiter {
 				if (how === 'answered') {
 					execution.accepted = true;
 					this.allowance.answered(begun, execution.pace.concurrency);
+				}
+				if (how === 'unused' && this.lastStartsMs.get(requestsPerSecond) === startMs) {
+					this.lastStartsMs.set(requestsPerSecond, startBeforeMs ?? Number.NEGATIVE_INFINITY);
 				}
 				if (how === 'throttled') {
 					this.allowance.throttled(begun, this.underWay + 1);

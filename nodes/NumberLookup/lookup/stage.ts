@@ -9,15 +9,21 @@ import { AccountWatch, type Judgement } from './accountWatch';
 import { BatchQueue } from './batchQueue';
 import { Connection, type Exchanged } from './connection';
 import type { Participant, Permit } from './limiter';
+import { OneFlight } from './oneFlight';
 import { delayBefore, type Delays, mayAskAgain, unansweredAfter } from './retry';
 import { StageNumbers } from './stageNumbers';
-import { accountKeyOf, findStored, type Questions, type StageSettings } from './stageTask';
+import { accountKeyOf, findStored, type Questions, type StageSettings, type StageTask } from './stageTask';
 
 /** What is asked at once, and what becomes of it. */
 interface Round {
 	numbers: StageNumbers;
 	queue: BatchQueue;
+	/** What other executions are asking, too; null where nothing is shared with them. */
+	flight: OneFlight | null;
 }
+
+/** A request as a whole may last so many times its idle time-out, and a number waits for no other request for longer. */
+const waitFactor = 10;
 
 /** @param wishMs `options.timeout`; 0 for the provider's own. */
 export function idleTimeoutMs(account: Account, wishMs: number): number {
@@ -63,10 +69,12 @@ export class StageRun {
 	async ask(questions: Questions): Promise<void> {
 		const task = { ...this.settings, ...questions };
 		const numbers = new StageNumbers(task, await findStored(task));
-		const round: Round = { numbers, queue: new BatchQueue(numbers.toAsk()) };
-		const lanes = Math.min(this.concurrency, Math.ceil(round.queue.length / this.batchSize));
+		const queue = new BatchQueue(numbers.toAsk());
+		const round: Round = { numbers, queue, flight: this.flightOf(task, numbers, queue) };
+		const lanes = Math.min(this.concurrency, Math.ceil(queue.length / this.batchSize));
 		await Promise.all(Array.from({ length: lanes }, () => this.runLane(round)));
 		numbers.giveUpTheRest(this.failure);
+		await round.flight?.close();
 	}
 
 	/** To be called once, when nothing more will be asked. */
@@ -75,17 +83,32 @@ export class StageRun {
 		this.endAsking();
 	}
 
+	private flightOf(task: StageTask, numbers: StageNumbers, queue: BatchQueue): OneFlight | null {
+		const { account, options, surroundings } = task;
+		const { reuse } = surroundings;
+		if (!reuse?.waitsForOthers) return null;
+		const longestWaitMs = waitFactor * idleTimeoutMs(account, options.timeoutMs);
+		return new OneFlight({ task, reuse, numbers, queue, signal: this.leaving.signal, longestWaitMs });
+	}
+
 	private async runLane(round: Round): Promise<void> {
-		while (!this.ended && round.queue.length > 0) await this.askBatch(round, round.queue.take(this.batchSize));
+		const { queue, flight, numbers } = round;
+		while (!this.ended) {
+			if (queue.length === 0 && flight !== null) queue.putBack(numbers.grantMore());
+			if (queue.length > 0) await this.askBatch(round, queue.take(this.batchSize));
+			else if (flight?.isWaiting) await flight.changed();
+			else return;
+		}
 	}
 
 	/** Asks until each number of the batch is answered or given up. */
-	private async askBatch({ numbers, queue }: Round, batch: readonly number[]): Promise<void> {
+	private async askBatch(round: Round, batch: readonly number[]): Promise<void> {
 		const { options, surroundings, provider } = this.settings;
+		const { numbers, queue, flight } = round;
 		let delays: Delays | null = null;
-		let asked = batch;
+		let asked = flight?.withoutOthers(batch) ?? batch;
 		for (let retried = 0; asked.length > 0 && !this.ended; retried++) {
-			const left = await this.askOnce(numbers, asked, retried);
+			const left = await this.askOnce(round, asked, retried);
 			if (left === null || left.judgement.kind === 'account') return;
 			const { unanswered, judgement } = left;
 			if (judgement.kind === 'tooLong') {
@@ -99,6 +122,7 @@ export class StageRun {
 				unanswered.filter((index) => !again.has(index)),
 				unansweredAfter(problem, provider),
 			);
+			flight?.land(unanswered);
 			if (asked.length === 0) return;
 			delays ??= surroundings.delays();
 			await this.nap(delayBefore(problem, delays()));
@@ -108,20 +132,19 @@ export class StageRun {
 	/**
 	 * Asks once.
 	 * @returns the numbers still without an answer, and why; null where there is nothing more to do for the batch: all is
-	 *   answered, or the run has ended.
+	 *   answered, or waits for others, or the run has ended.
 	 */
 	private async askOnce(
-		numbers: StageNumbers,
-		asked: readonly number[],
+		{ numbers, flight }: Round,
+		wanted: readonly number[],
 		retried: number,
 	): Promise<{ unanswered: readonly number[]; judgement: Judgement } | null> {
 		const { options, surroundings, totals, provider } = this.settings;
 		// Before the permit, from which the limit on requests a second counts: fetching a token may take a while.
 		const token = await this.connection.token();
-		const permit = await (surroundings.shared === null
-			? this.participant.acquire()
-			: this.acquireShared(surroundings.shared));
-		if (permit === null) return null;
+		const turn = await this.turnOf(wanted, flight);
+		if (turn === null) return null;
+		const { permit, asked } = turn;
 		const exchanged = await this.connection.exchange(numbers.msisdns(asked), options, token);
 		const unanswered = numbers.record(asked, exchanged);
 		this.watch.note(exchanged);
@@ -130,10 +153,29 @@ export class StageRun {
 		if (judgement?.kind === 'account') this.fail(judgement.failure);
 		// Whoever asks next may do so when the answers are kept: a kill then loses no more of them than requests may be under way.
 		if (surroundings.reuse !== null) await surroundings.reuse.written();
+		flight?.land(asked);
 		// Nor sooner: where the account failed, no other request may take this one's place.
 		release(permit, exchanged);
 		surroundings.onProgress(provider, numbers.done, totals);
 		return judgement === null ? null : { unanswered, judgement };
+	}
+
+	/** @returns the right to send a request, and which of the numbers are still to be asked with it; null where there is nothing to send. */
+	private async turnOf(
+		wanted: readonly number[],
+		flight: OneFlight | null,
+	): Promise<{ permit: Permit; asked: readonly number[] } | null> {
+		const { shared } = this.settings.surroundings;
+		let asked = wanted;
+		for (;;) {
+			const permit = await (shared === null ? this.participant.acquire() : this.acquireShared(shared));
+			if (permit === null) return null;
+			if (flight === null) return { permit, asked };
+			asked = await flight.claim(asked);
+			if (asked.length > 0 && !this.ended && permit.mayStillStart()) return { permit, asked };
+			permit.release('unused');
+			if (asked.length === 0 || this.ended) return null;
+		}
 	}
 
 	/**
@@ -147,7 +189,7 @@ export class StageRun {
 			const place = await this.takePlace(shared);
 			if (place !== null && permit.mayStillStart()) return withPlace(permit, place);
 			place?.release();
-			permit.release('failed');
+			permit.release('unused');
 			if (place === null) return null;
 		}
 	}

@@ -18,7 +18,9 @@ export class StageNumbers {
 	private readonly kept: KeptScope;
 	/** Requests that carried a number at this provider, for numbers not yet answered. */
 	private readonly attempts = new Map<number, number>();
-	private readonly settled = new Set<number>();
+	private readonly settled = new Map<number, Finding>();
+	/** What the budget does not grant, as long as nothing comes back. */
+	private heldBack: readonly number[] = [];
 	/** Numbers whose answer this run may have lost. */
 	private readonly lostHere = new Set<number>();
 
@@ -37,17 +39,39 @@ export class StageNumbers {
 	}
 
 	msisdns(indices: readonly number[]): string[] {
-		return indices.map((index) => this.numberAt(index).msisdn);
+		return indices.map((index) => this.msisdn(index));
+	}
+
+	msisdn(index: number): string {
+		return this.numberAt(index).msisdn;
+	}
+
+	/** @returns what became of the number here; null where it is still to be asked. */
+	findingOf(index: number): Finding | null {
+		return this.settled.get(index) ?? null;
 	}
 
 	/** Uses answers that an unfinished run or any earlier execution paid for, and holds back what the budget does not grant. @returns the numbers to ask. */
 	toAsk(): readonly number[] {
-		const { pending, options } = this.task;
-		const open = pending.filter((index) => !this.reuse(index) && !this.reuseStored(index) && !this.isLeftUnsure(index));
-		const granted = this.spending.grant(open.length);
-		const message = `The Max Lookups option allows no more than ${options.maxLookups} lookups in one run.`;
-		this.settleAll(open.slice(granted), notLookedUp(null, null, message, 'heldBack'));
-		return open.slice(0, granted);
+		const open = this.task.pending.filter(
+			(index) => !this.reuse(index) && !this.reuseStored(index) && !this.isLeftUnsure(index),
+		);
+		this.heldBack = open;
+		return this.grantMore();
+	}
+
+	/** @returns further numbers to ask, where others answered what the budget was granted for. */
+	grantMore(): readonly number[] {
+		const granted = this.spending.grant(this.heldBack.length);
+		const numbers = this.heldBack.slice(0, granted);
+		this.heldBack = this.heldBack.slice(granted);
+		return numbers;
+	}
+
+	/** Uses an answer that another execution had while the number waited for its turn. Nothing of the budget is spent. */
+	useOthersAnswer(index: number, answered: Answered): void {
+		this.spending.refund(index);
+		this.useStored(index, answered);
 	}
 
 	/** Takes what an exchange brought. @returns the numbers that are still without an answer. */
@@ -93,9 +117,11 @@ export class StageNumbers {
 		this.settleAll(indices, finding);
 	}
 
-	/** Gives up what the account's failure, or where there is none the user's Stop, left over. */
+	/** Gives up what the budget did not grant; and what the account's failure, or where there is none the user's Stop, left over. */
 	giveUpTheRest(failure: AccountFailure | null): void {
-		const { pending, provider } = this.task;
+		const { pending, provider, options } = this.task;
+		const message = `The Max Lookups option allows no more than ${options.maxLookups} lookups in one run.`;
+		this.settleAll(this.heldBack, notLookedUp(null, null, message, 'heldBack'));
 		const finding = failure === null ? stoppedFinding(provider) : accountFinding(provider, failure);
 		this.giveUp(
 			pending.filter((index) => !this.settled.has(index)),
@@ -115,13 +141,17 @@ export class StageNumbers {
 	}
 
 	private reuseStored(index: number): boolean {
-		const { totals } = this.task;
 		const stored = this.stored.get(this.numberAt(index).msisdn);
 		if (stored === undefined) return false;
+		this.useStored(index, stored);
+		return true;
+	}
+
+	private useStored(index: number, stored: Answered): void {
+		const { totals } = this.task;
 		totals.stored = (totals.stored ?? 0) + 1;
 		this.outcomeAt(index).attempts += stored.attempts;
 		this.settle(index, stored);
-		return true;
 	}
 
 	/**
@@ -167,7 +197,7 @@ export class StageNumbers {
 	private settle(index: number, finding: Finding): void {
 		const outcome = this.outcomeAt(index);
 		outcome.finding = betterOf(outcome.finding, finding);
-		this.settled.add(index);
+		this.settled.set(index, finding);
 	}
 
 	private numberAt(index: number): ParsedNumber {

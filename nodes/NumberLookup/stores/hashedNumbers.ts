@@ -16,7 +16,12 @@ export function hashOf(msisdn: string, key: Uint8Array): string {
 /** @returns the store as the engine sees it with `options.hashNumbers`. */
 export function withHashedNumbers(store: AnswerStore, key: Uint8Array): AnswerStore {
 	const hashed = ({ number, scope }: AnswerKey): AnswerKey => ({ number: hashOf(number, key), scope });
+	const { claims } = store;
 	return {
+		claims: claims && {
+			take: async (keys, claimant, leaseMs) => await claims.take(keys.map(hashed), claimant, leaseMs),
+			release: async (keys, claimant) => await claims.release(keys.map(hashed), claimant),
+		},
 		get notices() {
 			return store.notices;
 		},

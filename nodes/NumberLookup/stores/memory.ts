@@ -25,6 +25,7 @@ const bytesBesideTexts = 200;
 const bytesPerCharacter = 2;
 
 export class MemoryStore implements AnswerStore {
+	readonly claims = null;
 	readonly notices = [];
 	/** Kept longest ago first. */
 	private readonly entries = new Map<string, Entry>();

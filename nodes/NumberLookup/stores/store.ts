@@ -35,7 +35,29 @@ export interface StoreFailure {
 
 export type StoreOutcome<Value> = { value: Value; failure: null } | { value: null; failure: StoreFailure };
 
+/** What came of claiming a question. */
+export interface Claimed {
+	/** What is kept, as `find` gives it: looked for after the claim, so no answer of an earlier claimant is missed. */
+	stored: StoredAnswer | null;
+	/** Whether the claimant may ask. If not, another one is asking. */
+	isMine: boolean;
+}
+
+/** Who is asking for which answer, among processes. A claim ends by itself when its claimant no longer renews it. */
+export interface AnswerClaims {
+	/**
+	 * Claims what nobody else claims, and renews what the claimant has.
+	 * @param claimant the same for all claims that it renews and ends.
+	 * @returns in the order of the keys.
+	 */
+	take(keys: readonly AnswerKey[], claimant: string, leaseMs: number): Promise<StoreOutcome<readonly Claimed[]>>;
+	/** Ends claims for which no answer was kept; `keep` ends those of its answers, whoever's they are. */
+	release(keys: readonly AnswerKey[], claimant: string): Promise<StoreOutcome<null>>;
+}
+
 export interface AnswerStore {
+	/** null where one process alone uses the store. */
+	readonly claims: AnswerClaims | null;
 	/** What the user should know although the store works; read after its work. */
 	readonly notices: readonly string[];
 	/** @returns what is kept, in the order of the keys; null for what is not kept or has expired. */

@@ -2,7 +2,9 @@
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { Reuse, type ReuseRules } from '../lookup/reuse';
+import type { ReuseRules } from '../lookup/answerAge';
+import { Flights } from '../lookup/flights';
+import { Reuse } from '../lookup/reuse';
 import type { StoreTrouble } from '../lookup/storeTrouble';
 import { withHashedNumbers } from '../stores/hashedNumbers';
 import type { AnswerStore, StoreFailure, StoreOutcome } from '../stores/store';
@@ -17,6 +19,9 @@ export interface ReuseSettings extends ReuseRules {
 	hashNumbers: boolean;
 }
 
+/** What the executions of this process are asking. */
+const flights = new Flights();
+
 /** One run's store. */
 export interface OpenedReuse {
 	/** null where the store could not be opened. */
@@ -30,7 +35,7 @@ export async function openReuse(context: IExecuteFunctions, settings: ReuseSetti
 	if (settings === null) return { reuse: null, close: async () => [] };
 	const { value: store, failure } = await openHashed(context, settings);
 	if (failure !== null) return { reuse: null, close: async () => [notUsed(failure)] };
-	const reuse = new Reuse(store, settings, nowMs, nextTurn);
+	const reuse = new Reuse(store, settings, nowMs, nextTurn, flights);
 	return {
 		reuse,
 		async close() {

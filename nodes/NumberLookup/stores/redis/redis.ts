@@ -1,12 +1,24 @@
 /** Answers kept in Redis: shared by all workers, on whatever machine. */
 
 import { readRecord, writeRecord } from '../record';
-import { type AnswerKey, type AnswerStore, type AnswerToKeep, done, failed, type StoreOutcome } from '../store';
+import {
+	type AnswerClaims,
+	type AnswerKey,
+	type AnswerStore,
+	type AnswerToKeep,
+	done,
+	failed,
+	type StoredAnswer,
+	type StoreOutcome,
+} from '../store';
 import type { RedisAccount } from './account';
+import { claimThere, endClaims } from './claims';
 import { RedisConnection } from './connection';
 
 /** What the names of answers begin with, after the credential's key prefix, which the client adds. */
 const prefix = 'answer:';
+/** The same of claims. */
+const claimPrefix = 'asking:';
 
 const keysPerCommand = 1_000;
 /** How much of the database one step of a search looks at. */
@@ -15,6 +27,25 @@ const keysPerScan = 1_000;
 const fewestHashingCharacters = 16;
 
 export class RedisStore implements AnswerStore {
+	readonly claims: AnswerClaims = {
+		take: async (keys, claimant, leaseMs) =>
+			await this.attempt(
+				async () =>
+					await inPortions(keys, async (some) => {
+						const names = { claims: this.claimNames(some), answers: some.map((key) => this.nameOf(key)) };
+						const claimed = await claimThere(this.connection.client, names, claimant, leaseMs);
+						return claimed.map(({ record, isMine }) => ({ stored: storedIn(record), isMine }));
+					}),
+			),
+		release: async (keys, claimant) =>
+			await this.attempt(async () => {
+				await inPortions(keys, async (some) => {
+					await endClaims(this.connection.client, this.claimNames(some), claimant);
+					return [];
+				});
+				return null;
+			}),
+	};
 	readonly notices = [];
 	/** @param nowMs epoch milliseconds. */
 	private constructor(
@@ -30,7 +61,7 @@ export class RedisStore implements AnswerStore {
 	async find(keys: readonly AnswerKey[]) {
 		return await this.attempt(async () => {
 			const records = await this.read(keys.map((key) => this.nameOf(key)));
-			return records.map((record) => (record === null ? null : readRecord(record)));
+			return records.map(storedIn);
 		});
 	}
 
@@ -43,6 +74,7 @@ export class RedisStore implements AnswerStore {
 				if (lifeMs > 0) pipeline.set(name, writeRecord(answer), 'PX', lifeMs);
 				else pipeline.unlink(name);
 			}
+			pipeline.unlink(...this.claimNames(answers.map(({ key }) => key)));
 			throwFirstError(await pipeline.exec());
 			return null;
 		});
@@ -101,11 +133,7 @@ export class RedisStore implements AnswerStore {
 	}
 
 	private async read(names: readonly string[]): Promise<Array<string | null>> {
-		const records: Array<string | null> = [];
-		for (let start = 0; start < names.length; start += keysPerCommand) {
-			records.push(...(await this.connection.client.mget(...names.slice(start, start + keysPerCommand))));
-		}
-		return records;
+		return await inPortions(names, async (some) => await this.connection.client.mget(...some));
 	}
 
 	/** @returns the names that were there. */
@@ -118,8 +146,12 @@ export class RedisStore implements AnswerStore {
 		return names.filter((_, index) => counts?.[index]?.[1] === 1);
 	}
 
-	private nameOf({ number, scope }: AnswerKey): string {
-		return `${prefix}${number}:${scope.split('\n').map(encodeURIComponent).join(':')}`;
+	private claimNames(keys: readonly AnswerKey[]): string[] {
+		return keys.map((key) => this.nameOf(key, claimPrefix));
+	}
+
+	private nameOf({ number, scope }: AnswerKey, begin = prefix): string {
+		return `${begin}${number}:${scope.split('\n').map(encodeURIComponent).join(':')}`;
 	}
 
 	private numberIn(name: string): string {
@@ -134,6 +166,21 @@ export class RedisStore implements AnswerStore {
 			return failed(this.connection.sentenceOf(error));
 		}
 	}
+}
+
+function storedIn(record: string | null): StoredAnswer | null {
+	return record === null ? null : readRecord(record);
+}
+
+async function inPortions<Each, Value>(
+	all: readonly Each[],
+	work: (some: readonly Each[]) => Promise<readonly Value[]>,
+): Promise<Value[]> {
+	const values: Value[] = [];
+	for (let start = 0; start < all.length; start += keysPerCommand) {
+		values.push(...(await work(all.slice(start, start + keysPerCommand))));
+	}
+	return values;
 }
 
 /** What cannot be read is of no use to anybody, and old enough. */

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 import { readRecord, writeRecord } from '../record';
-import type { AnswerKey, AnswerToKeep, StoredAnswer } from '../store';
+import type { AnswerKey, AnswerToKeep, Claimed, StoredAnswer } from '../store';
 import { DatabaseSync, type StatementSync } from './builtins';
 
 /** How long a statement waits, and with it the process, for another process's write. */
@@ -38,10 +38,23 @@ const schema = `
 		PRIMARY KEY (number, scope)
 	) STRICT, WITHOUT ROWID;
 	CREATE INDEX IF NOT EXISTS answers_by_expiry ON answers (expires_at);
+	CREATE TABLE IF NOT EXISTS claims (
+		number TEXT NOT NULL,
+		scope TEXT NOT NULL,
+		claimant TEXT NOT NULL,
+		expires_at INTEGER NOT NULL,
+		PRIMARY KEY (number, scope)
+	) STRICT, WITHOUT ROWID;
 `;
 
 const recordRow = z.object({ record: z.string() }).optional();
 const numberRow = z.object({ number: z.string() }).optional();
+
+/**
+ * Of another claimant, and living. One that ends later than a lease from now was made before the clock was set back; or a moment ago,
+ * since the time is read before the file's lock is waited for, and so only twice a lease tells.
+ */
+const foreignClaim = 'claims.claimant <> ?3 AND claims.expires_at > ?4 AND claims.expires_at <= ?4 + 2 * ?5';
 
 /** A number that comes before all others. */
 const beforeAll = '';
@@ -52,6 +65,12 @@ export class AnswersFile {
 	private readonly deleteAnswer: StatementSync;
 	private readonly deletePrefix: StatementSync;
 	private readonly deleteNumber: StatementSync;
+	private readonly selectForeignClaim: StatementSync;
+	private readonly insertClaim: StatementSync;
+	private readonly deleteClaim: StatementSync;
+	private readonly deleteOwnClaim: StatementSync;
+	private readonly deleteNumberClaims: StatementSync;
+	private readonly deleteExpiredClaims: StatementSync;
 	private readonly deleteExpired: StatementSync;
 	private readonly deleteOld: StatementSync;
 	private readonly numberFurtherOn: StatementSync;
@@ -68,6 +87,17 @@ export class AnswersFile {
 		this.deleteAnswer = database.prepare('DELETE FROM answers WHERE number = ? AND scope = ?');
 		this.deletePrefix = database.prepare('DELETE FROM answers WHERE number >= ? AND number < ? || char(1114111)');
 		this.deleteNumber = database.prepare('DELETE FROM answers WHERE number = ?');
+		this.selectForeignClaim = database.prepare(
+			`SELECT number FROM claims WHERE number = ?1 AND scope = ?2 AND ${foreignClaim}`,
+		);
+		this.insertClaim = database.prepare(
+			`INSERT INTO claims (number, scope, claimant, expires_at) VALUES (?1, ?2, ?3, ?4 + ?5)
+			ON CONFLICT DO UPDATE SET claimant = ?3, expires_at = ?4 + ?5 WHERE NOT (${foreignClaim})`,
+		);
+		this.deleteClaim = database.prepare('DELETE FROM claims WHERE number = ? AND scope = ?');
+		this.deleteOwnClaim = database.prepare('DELETE FROM claims WHERE number = ? AND scope = ? AND claimant = ?');
+		this.deleteNumberClaims = database.prepare('DELETE FROM claims WHERE number = ?');
+		this.deleteExpiredClaims = database.prepare('DELETE FROM claims WHERE expires_at <= ?');
 		this.deleteExpired = database.prepare(
 			'DELETE FROM answers WHERE (number, scope) IN (SELECT number, scope FROM answers WHERE expires_at <= ? LIMIT ?)',
 		);
@@ -106,13 +136,38 @@ export class AnswersFile {
 				const { key, lookedUpAtMs, expiresAtMs } = answer;
 				if (expiresAtMs <= nowMs) this.deleteAnswer.run(key.number, key.scope);
 				else this.insert.run(key.number, key.scope, lookedUpAtMs, expiresAtMs, writeRecord(answer));
+				this.deleteClaim.run(key.number, key.scope);
 			}
+		});
+	}
+
+	/** As `AnswerClaims.take`. Where others claim all, as mostly when their answers are waited for, nothing is written. */
+	claim(keys: readonly AnswerKey[], claimant: string, leaseMs: number, nowMs: number): Claimed[] {
+		const isForeign = ({ number, scope }: AnswerKey) =>
+			numberRow.parse(this.selectForeignClaim.get(number, scope, claimant, nowMs, leaseMs)) !== undefined;
+		if (keys.every(isForeign)) return this.find(keys, nowMs).map((stored) => ({ stored, isMine: false }));
+		return this.inTransaction(() => {
+			const changes = keys.map(({ number, scope }) =>
+				Number(this.insertClaim.run(number, scope, claimant, nowMs, leaseMs).changes),
+			);
+			return this.find(keys, nowMs).map((stored, index) => ({ stored, isMine: changes[index] === 1 }));
+		});
+	}
+
+	endClaims(keys: readonly AnswerKey[], claimant: string): void {
+		this.inTransaction(() => {
+			for (const { number, scope } of keys) this.deleteOwnClaim.run(number, scope, claimant);
 		});
 	}
 
 	/** @returns how many answers were removed for each. */
 	forgetNumbers(numbers: readonly string[]): number[] {
-		return this.inTransaction(() => numbers.map((number) => Number(this.deleteNumber.run(number).changes)));
+		return this.inTransaction(() =>
+			numbers.map((number) => {
+				this.deleteNumberClaims.run(number);
+				return Number(this.deleteNumber.run(number).changes);
+			}),
+		);
 	}
 
 	/** Removes the answers of numbers that begin so. @returns how many were removed. */
@@ -133,7 +188,10 @@ export class AnswersFile {
 
 	/** @returns how many were removed; fewer than `most` where no more have expired. */
 	removeExpired(nowMs: number, most: number): number {
-		return Number(this.deleteExpired.run(nowMs, most).changes);
+		return this.inTransaction(() => {
+			this.deleteExpiredClaims.run(nowMs);
+			return Number(this.deleteExpired.run(nowMs, most).changes);
+		});
 	}
 
 	/** What was deleted leaves the log, too. */

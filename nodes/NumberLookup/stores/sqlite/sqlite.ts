@@ -1,7 +1,15 @@
 /** Answers kept in a file of n8n’s user folder: they outlive n8n’s process, and several processes on one machine share them. */
 
 import { hashPrefix } from '../hashedNumbers';
-import { type AnswerKey, type AnswerStore, type AnswerToKeep, done, failed, type StoreOutcome } from '../store';
+import {
+	type AnswerClaims,
+	type AnswerKey,
+	type AnswerStore,
+	type AnswerToKeep,
+	done,
+	failed,
+	type StoreOutcome,
+} from '../store';
 import { AnswersFile } from './answersFile';
 import { type FailureKind, keySentenceOf, readError, sentenceOf } from './failure';
 import { Folder } from './folder';
@@ -22,9 +30,17 @@ const mostTries = 50;
 const betweenTriesMs = 100;
 
 export class SqliteStore implements AnswerStore {
+	readonly claims: AnswerClaims = {
+		take: async (keys, claimant, leaseMs) =>
+			await this.inTurns(keys, keysPerTurn, (file, some) =>
+				file.claim(some, claimant, leaseMs, this.surroundings.nowMs()),
+			),
+		release: async (keys, claimant) => noValue(await this.attempt((file) => file.endClaims(keys, claimant))),
+	};
 	readonly notices: string[] = [];
 	private file: AnswersFile | null = null;
 	private opening: Promise<AnswersFile> | null = null;
+	private isClosed = false;
 	/** Of the opened file. */
 	private inode: bigint | null = null;
 
@@ -43,8 +59,7 @@ export class SqliteStore implements AnswerStore {
 	}
 
 	async keep(answers: readonly AnswerToKeep[]) {
-		const { failure } = await this.attempt((file) => file.keep(answers, this.surroundings.nowMs()));
-		return failure === null ? done(null) : failed(failure.message);
+		return noValue(await this.attempt((file) => file.keep(answers, this.surroundings.nowMs())));
 	}
 
 	async forgetNumbers(numbers: readonly string[]) {
@@ -75,6 +90,7 @@ export class SqliteStore implements AnswerStore {
 	}
 
 	async close() {
+		this.isClosed = true;
 		let removed = this.file === null ? 0 : rowsPerTurn;
 		while (removed === rowsPerTurn) {
 			const { value } = await this.attempt((file) => file.removeExpired(this.surroundings.nowMs(), rowsPerTurn));
@@ -161,7 +177,7 @@ export class SqliteStore implements AnswerStore {
 	}
 
 	private async mayTryAgain(kind: FailureKind, tries: number, healed: boolean): Promise<boolean> {
-		if (kind === 'busy' && tries < mostTries) {
+		if (kind === 'busy' && tries < mostTries && !(this.isClosed && this.file === null)) {
 			await this.surroundings.pause(betweenTriesMs);
 			return true;
 		}
@@ -209,4 +225,8 @@ export class SqliteStore implements AnswerStore {
 			// A damaged file may not close well; what could be written is.
 		}
 	}
+}
+
+function noValue({ failure }: StoreOutcome<void>): StoreOutcome<null> {
+	return failure === null ? done(null) : failed(failure.message);
 }
