@@ -25,7 +25,8 @@ export class NumberLookupRedisApi implements ICredentialType {
 				{ name: 'Sentinel', value: 'sentinel', description: 'Servers that tell which Redis is the primary now' },
 			],
 			default: 'server',
-			description: 'How Redis is found. A Redis Cluster is refused: use a Redis of its own instead, which may be small.',
+			description:
+				'How Redis is found. A Redis Cluster is refused: use a Redis of its own instead, which may be small.',
 		},
 		{
 			displayName: 'Sentinels',
