@@ -9,7 +9,7 @@ const connectTimeoutMs = 5_000;
 /** Of one command. A Redis that takes longer is of no help to a lookup that takes less. */
 const commandTimeoutMs = 5_000;
 /** A server that froze, or fell off the network, leaves connections behind that never end by themselves. */
-const silenceTimeoutMs = 2 * commandTimeoutMs;
+const silenceTimeoutMs = commandTimeoutMs + 1_000;
 /** A Sentinel only tells an address; the next one must get its turn within a command's time. */
 const sentinelTimeoutMs = 2_000;
 const firstReconnectMs = 50;
