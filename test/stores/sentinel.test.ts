@@ -113,9 +113,12 @@ describe('Redis behind Sentinel', () => {
 		const [first, second] = [await running(startRedis()), await running(startRedis())];
 		let primary = first;
 		const sentinel = await streamServer((socket) =>
-			socket.on('data', () => {
+			socket.on('data', (sent) => {
 				const port = String(primary.port);
-				socket.write(`*2\r\n$9\r\n127.0.0.1\r\n$${port.length}\r\n${port}\r\n`);
+				// The client sends what it is, too.
+				for (const _command of sent.toString().match(/^\*\d/gm) ?? []) {
+					socket.write(`*2\r\n$9\r\n127.0.0.1\r\n$${port.length}\r\n${port}\r\n`);
+				}
 			}),
 		);
 		const changes = { sentinelPassword: '', username: '', password: '' };
