@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,8 @@ export const tellsNoUptime = ['--user', 'default', 'on', 'nopass', '~*', '&*', '
 export interface Redis {
 	readonly port: number;
 	stop(): Promise<void>;
+	/** It runs no more, but its connections stay. */
+	freeze(): void;
 }
 
 /**
@@ -31,11 +33,26 @@ export interface Redis {
  * @param wantedPort else a free one.
  */
 export async function startRedis(settings: readonly string[] = [], wantedPort?: number): Promise<Redis> {
+	return await start(async () => [...inMemory, ...settings], wantedPort);
+}
+
+/** Starts a Sentinel, which alone decides. @param settings lines of its configuration. */
+export async function startSentinel(settings: readonly string[]): Promise<Redis> {
+	return await start(async (directory) => {
+		// It writes what it finds out into the file.
+		const file = join(directory, 'sentinel.conf');
+		await writeFile(file, `${settings.join('\n')}\n`);
+		return [file, '--sentinel'];
+	});
+}
+
+/** @param argumentsIn what the program is to be told beside its place. */
+async function start(argumentsIn: (directory: string) => Promise<string[]>, wantedPort?: number): Promise<Redis> {
 	await ensureProgram(program, packages);
 	const directory = await mkdtemp(join(tmpdir(), 'number-lookup-redis-'));
 	const port = wantedPort ?? (await freePort());
 	const place = ['--bind', '127.0.0.1', '--port', String(port), '--dir', directory];
-	const child = spawn(program, [...place, ...inMemory, ...settings], { stdio: 'ignore' });
+	const child = spawn(program, [...(await argumentsIn(directory)), ...place], { stdio: 'ignore' });
 	const ended = once(child, 'exit');
 	const redis: Redis = {
 		port,
@@ -44,6 +61,7 @@ export async function startRedis(settings: readonly string[] = [], wantedPort?: 
 			await ended;
 			await rm(directory, { recursive: true });
 		},
+		freeze: () => void child.kill('SIGSTOP'),
 	};
 	try {
 		await until('Redis to start', readyWithinMs, async () => {

@@ -1,6 +1,7 @@
 /** The one suite that every provider passes: the engine asks a local server that speaks the provider's protocol. */
 
 import { describeAccountFailures } from './accountFailures';
+import { describeAnswerSources } from './answerSources';
 import { describeKeptAnswers } from './keptAnswers';
 import { describeLimits } from './limits';
 import { describeLists } from './lists';
@@ -21,6 +22,7 @@ export function describeProvider(subject: Subject, alone: (rig: Rig) => void = (
 		describeTimeouts(subject);
 		describeAccountFailures(subject);
 		describeKeptAnswers(subject);
+		describeAnswerSources(subject);
 		describeStop(subject);
 		describe('by itself', () => alone(rigFor(subject)));
 	});

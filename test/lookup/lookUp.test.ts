@@ -386,6 +386,7 @@ describe('limits shared with other processes', () => {
 			waiting.shift()?.();
 		};
 		return {
+			notices: [],
 			async take() {
 				while (isTaken) await new Promise<void>((resolve) => waiting.push(resolve));
 				isTaken = true;

@@ -30,6 +30,7 @@ export function scripted(
 	const { provider = 'scripted', renewed = 'second token', ...accountChanges } = changes;
 	const account: Account = {
 		signInName: `account of ${provider}`,
+		answerSource: 'first',
 		numbersPerRequest: 1,
 		concurrency: 1,
 		hardConcurrency: false,

@@ -35,7 +35,7 @@ interface Run {
 	begunAtMs: number;
 	/** Epoch milliseconds; null while it goes on, and where it ended otherwise. */
 	finishedAtMs: number | null;
-	/** By who was asked what: provider, account and lookup type. */
+	/** By who was asked what, where (`scopeOf`). */
 	scopes: Map<string, Entries>;
 }
 
@@ -190,7 +190,7 @@ export class KeptRun {
 		private readonly all: KeptAnswers,
 	) {}
 
-	/** @param scope who is asked what: provider, account and lookup type. */
+	/** @param scope who is asked what, where (`scopeOf`). */
 	of(scope: string): KeptScope {
 		const earlier = this.earlier.flatMap(({ scopes }) => scopes.get(scope) ?? []);
 		return new KeptScope(this.own, entriesOf(this.own, scope), earlier, this.all);

@@ -78,7 +78,7 @@ export class Reuse {
 		return this.store.claims !== null;
 	}
 
-	/** @param scope provider, account and lookup type. @returns the answers that may be used. */
+	/** @param scope who is asked what, where (`scopeOf`). @returns the answers that may be used. */
 	async find(provider: string, scope: string, msisdns: readonly string[]): Promise<FoundAnswers> {
 		if (!this.rules.finds) return nothingFound;
 		const found = new Map<string, Answered>();

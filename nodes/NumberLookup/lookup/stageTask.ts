@@ -33,10 +33,10 @@ export function accountKeyOf({ provider, account }: StageSettings): string {
 	return `${provider}\n${account.signInName}`;
 }
 
-/** Who is asked what: with an MSISDN, the name of an answer that may be used again. */
+/** Who is asked what, where and with which secret: with an MSISDN, the name of an answer that may be used again. */
 export function scopeOf(settings: StageSettings): string {
 	const { options, account } = settings;
-	return [accountKeyOf(settings), account.answerVariant?.(options) ?? ''].join('\n');
+	return [accountKeyOf(settings), account.answerVariant?.(options) ?? '', account.answerSource].join('\n');
 }
 
 /** @returns what earlier executions know of the pending numbers. */

@@ -146,6 +146,8 @@ export interface Account {
 	 * Absent where there is nothing.
 	 */
 	answerVariant?: (options: AskOptions) => string;
+	/** Stands for the hosts asked and the secrets: only what came from the same may be used again. Never tells a secret. */
+	answerSource: string;
 	numbersPerRequest: number;
 	/** Requests at once. */
 	concurrency: number;

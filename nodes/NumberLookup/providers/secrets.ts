@@ -3,6 +3,7 @@
  * debugs, may repeat the request; and what an answer tells goes into rows that others read.
  */
 
+import { answerSourceOf, type BareAccount } from './answerSource';
 import type { Account, Answer, Enquiry, Reply, ReplyReader } from './provider';
 
 /** Fewer characters say nothing of a secret and stand in many a harmless answer. */
@@ -20,6 +21,8 @@ const fewestOfBrokenOff = 6;
 const mask = '***';
 
 export class Secrets {
+	/** The secrets themselves. */
+	readonly #plain: readonly string[];
 	/** All that a secret looks like when a server repeats it. */
 	readonly #forms: readonly string[];
 	/** Finds where a form may begin: one quick look is all that an ordinary answer costs. */
@@ -28,10 +31,16 @@ export class Secrets {
 
 	/** @param signInName what stands before each secret in HTTP basic authentication. */
 	constructor(signInName: string, secrets: readonly string[]) {
+		this.#plain = secrets;
 		const forms = secrets.flatMap((secret) => formsOf(signInName, secret)).map(lowerCase);
 		this.#forms = [...new Set(forms)].filter((form) => form.length >= fewestCharacters);
 		const beginnings = new Set(this.#forms.map((form) => literal(form.slice(0, fewestCharacters))));
 		this.#beginnings = beginnings.size === 0 ? null : new RegExp([...beginnings].join('|'), 'i');
+	}
+
+	/** @returns what stands for the account's hosts and secrets where answers are kept. */
+	answerSourceOf(account: BareAccount): string {
+		return answerSourceOf(account, this.#plain);
 	}
 
 	/** @returns the text, without any part of a secret where it holds one. */
@@ -83,7 +92,7 @@ export class Secrets {
 }
 
 /** @returns the account; no answer of its provider tells the secrets any more, nor the access token that was sent. */
-export function withoutSecrets(account: Account, secrets: Secrets): Account {
+export function withoutSecrets(account: BareAccount, secrets: Secrets): Account {
 	let ofToken = { token: '', secrets: new Secrets('', []) };
 	const guarded = ({ request, reader }: Enquiry, token: string): Enquiry => {
 		if (token !== ofToken.token) ofToken = { token, secrets: new Secrets('', [token]) };
@@ -91,6 +100,7 @@ export function withoutSecrets(account: Account, secrets: Secrets): Account {
 	};
 	return {
 		...account,
+		answerSource: secrets.answerSourceOf(account),
 		enquire: (msisdns, hostIndex, options, token) =>
 			guarded(account.enquire(msisdns, hostIndex, options, token), token),
 		probe: (hostIndex, token) => guarded(account.probe(hostIndex, token), token),

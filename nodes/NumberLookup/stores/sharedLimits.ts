@@ -17,6 +17,8 @@ export interface Place {
 
 /** One run's part in the limits. Never rejects. */
 export interface SharedLimits {
+	/** What the user should know although limits could be kept, one sentence or a few each; read after `close()`. */
+	readonly notices: readonly string[];
 	/**
 	 * @param accountKey provider and sign-in name.
 	 * @returns a place as soon as there is one; null where the signal fires before; a failure where nobody can tell how many

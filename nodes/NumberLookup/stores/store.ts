@@ -8,7 +8,7 @@ import type { Answer } from '../providers/provider';
 export interface AnswerKey {
 	/** E.164 without `+`, or what stands for it where numbers are hashed. */
 	number: string;
-	/** Who was asked what: provider, account and lookup type. */
+	/** Who was asked what, where: provider, sign-in name, lookup type, and what stands for hosts and secret. */
 	scope: string;
 }
 

@@ -10,6 +10,7 @@ import { withHashedNumbers } from '../stores/hashedNumbers';
 import type { AnswerStore, StoreFailure, StoreOutcome } from '../stores/store';
 import { openStore, type StoreName } from './answerStores';
 import { nextTurn } from './nextTurn';
+import { stoppable } from './stoppableStore';
 import { counted } from './summary';
 import { nowMs } from './surroundings';
 
@@ -30,10 +31,18 @@ export interface OpenedReuse {
 	close(): Promise<readonly string[]>;
 }
 
-/** Never rejects: without its store the node still looks numbers up. @param settings null where nothing is to be reused. */
-export async function openReuse(context: IExecuteFunctions, settings: ReuseSettings | null): Promise<OpenedReuse> {
+/**
+ * Never rejects: without its store the node still looks numbers up.
+ * @param settings null where nothing is to be reused.
+ * @param over fires when the store is not to be waited for any more.
+ */
+export async function openReuse(
+	context: IExecuteFunctions,
+	settings: ReuseSettings | null,
+	over: AbortSignal,
+): Promise<OpenedReuse> {
 	if (settings === null) return { reuse: null, close: async () => [] };
-	const { value: store, failure } = await openHashed(context, settings);
+	const { value: store, failure } = await openHashed(context, settings, over);
 	if (failure !== null) return { reuse: null, close: async () => [notUsed(failure)] };
 	const reuse = new Reuse(store, settings, nowMs, nextTurn, flights);
 	return {
@@ -49,9 +58,12 @@ export async function openReuse(context: IExecuteFunctions, settings: ReuseSetti
 async function openHashed(
 	context: IExecuteFunctions,
 	{ store: name, hashNumbers }: ReuseSettings,
+	over: AbortSignal,
 ): Promise<StoreOutcome<AnswerStore>> {
-	const { value: store, failure } = await openStore(context, name);
-	if (failure !== null || !hashNumbers) return failure === null ? { value: store, failure } : { value: null, failure };
+	const { value: opened, failure } = await openStore(context, name);
+	if (failure !== null) return { value: null, failure };
+	const store = stoppable(opened, over);
+	if (!hashNumbers) return { value: store, failure: null };
 	const key = await store.hashingKey(true);
 	if (key.value !== null) return { value: withHashedNumbers(store, key.value), failure: null };
 	await store.close();

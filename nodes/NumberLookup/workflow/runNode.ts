@@ -77,16 +77,17 @@ async function ask(context: IExecuteFunctions, settings: Settings, plan: Plan): 
 		const surroundings = surroundingsOf(context, sharing, reportProgress(context, distinct, nowMs));
 		const stages = settings.providers.map((provider) => stageOf(context, provider, nowMs, settings.lookup.timeoutMs));
 		const report = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
-		const counts = countsOf(plan, report, settings);
-		// A stopped run that has a finding for each number may still not have asked the next provider.
-		const isFinished = counts.isFinished({
-			brokenOff: report.stopped,
-			accountsFailed: report.stageFailures.length > 0,
-		});
-		if (isFinished) surroundings.kept.finish(nowMs());
-		return { report, counts };
+		return { surroundings, report, counts: countsOf(plan, report, settings) };
 	});
-	return { ...value, notices };
+	const { surroundings, report, counts } = value;
+	const isFinished = counts.isFinished({
+		// A stopped run that has a finding for each number may still not have asked the next provider. And whom Stop reaches while a
+		// store closes gets no output from n8n: the next run must find what was paid.
+		brokenOff: surroundings.signal.aborted,
+		accountsFailed: report.stageFailures.length > 0,
+	});
+	if (isFinished) surroundings.kept.finish(nowMs());
+	return { report, counts, notices };
 }
 
 function sumUp(

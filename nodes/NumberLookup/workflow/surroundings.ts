@@ -47,7 +47,7 @@ export function surroundingsOf(
 	return {
 		carry,
 		egress: egressOf(context),
-		signal: context.getExecutionCancelSignal() ?? new AbortController().signal,
+		signal: stopOf(context),
 		nowMs,
 		sleep,
 		delays: jitteredDelays,
@@ -56,6 +56,11 @@ export function surroundingsOf(
 		...sharing,
 		onProgress,
 	};
+}
+
+/** @returns the user's Stop and the workflow's time limit. */
+export function stopOf(context: IExecuteFunctions): AbortSignal {
+	return context.getExecutionCancelSignal() ?? new AbortController().signal;
 }
 
 function egressOf({ helpers }: IExecuteFunctions): Egress | null {

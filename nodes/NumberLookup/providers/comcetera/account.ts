@@ -1,6 +1,7 @@
 /** A Comcetera account: the credential's fields, the endpoint's limits, and the request. */
 
 import { z } from 'zod';
+import type { BareAccount } from '../answerSource';
 import { choice, hostAndPort, httpAddress, readCredential, secret, text, wholeNumber } from '../credential';
 import { judgeRefusal } from '../probe';
 import type { Account, Enquiry, Opened, ProbeFinding, Reply } from '../provider';
@@ -79,7 +80,7 @@ function accountOf(fields: z.output<typeof commonFields>, endpoint: Endpoint): A
 		},
 		reader: readBatch(msisdns, secrets),
 	});
-	const account: Account = {
+	const account: BareAccount = {
 		signInName: username,
 		// 2.3 brings no MSC and no IMSI, which is why some choose it.
 		answerVariant: () => apiVersion,

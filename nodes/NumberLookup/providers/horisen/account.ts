@@ -1,6 +1,7 @@
 /** A HORISEN credential, checked, and the requests it makes (MNP HTTP API 1.0, section 3.2; 2.0 asks alike). */
 
 import { z } from 'zod';
+import type { BareAccount } from '../answerSource';
 import { choice, hostAndPort, httpAddress, readCredential, secret, text } from '../credential';
 import { judgeRefusal } from '../probe';
 import type { Account, Enquiry, Opened } from '../provider';
@@ -59,7 +60,7 @@ function accountOf({ url, username, password }: z.output<ReturnType<typeof other
 		},
 		reader: readWhole('utf8', (reply) => readHorisenReply(msisdn, reply)),
 	});
-	const account: Account = {
+	const account: BareAccount = {
 		signInName: username,
 		numbersPerRequest: 1,
 		concurrency,

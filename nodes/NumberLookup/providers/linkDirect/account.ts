@@ -1,6 +1,7 @@
 /** A LINK account on the direct sockets: the credential's fields, the limits, and the request. */
 
 import { z } from 'zod';
+import type { BareAccount } from '../answerSource';
 import { choice, readCredential, secret, text, wholeNumber } from '../credential';
 import { judgeRefusal } from '../probe';
 import type { Account, Enquiry, Opened } from '../provider';
@@ -59,7 +60,7 @@ function accountOf(fields: z.output<typeof commonFields>, portNumber: number): A
 		request: { transport, host, port: portNumber, payload: JSON.stringify({ ...signIn, ...question }) },
 		reader: read(msisdn),
 	});
-	const account: Account = {
+	const account: BareAccount = {
 		signInName: clientId,
 		answerVariant: ({ lookupType }) => lookupType,
 		numbersPerRequest: 1,

@@ -1,6 +1,7 @@
 /** A LINK API Gateway account: the credential's fields, the limits, and the request. */
 
 import { z } from 'zod';
+import type { BareAccount } from '../answerSource';
 import { hostAndPort, httpAddress, readCredential, secret, text } from '../credential';
 import { failedProbe } from '../probe';
 import type { Account, AskOptions, Enquiry, Opened, ProbeFinding, Reply } from '../provider';
@@ -51,7 +52,7 @@ function accountOf({ clientId, clientSecret, baseUrl }: z.output<typeof fieldsOf
 		},
 		reader: readLookup(msisdn),
 	});
-	const account: Account = {
+	const account: BareAccount = {
 		signInName: clientId,
 		answerVariant: ({ lookupType }) => lookupType,
 		numbersPerRequest: 1,

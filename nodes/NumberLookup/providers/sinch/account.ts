@@ -1,6 +1,7 @@
 /** A Sinch credential, checked, and the requests it makes (HTTP Interface, Query Specification). */
 
 import { z } from 'zod';
+import type { BareAccount } from '../answerSource';
 import { choice, readCredential, secret, text } from '../credential';
 import { judgeRefusal } from '../probe';
 import type { Account, Enquiry, Opened } from '../provider';
@@ -73,7 +74,7 @@ function accountOf(fields: z.output<typeof commonFields>, hosts: Account['hosts'
 		},
 		reader: readWhole('latin1', (reply) => readSinchReply(msisdn, reply)),
 	});
-	const account: Account = {
+	const account: BareAccount = {
 		signInName: username,
 		numbersPerRequest: 1,
 		concurrency,

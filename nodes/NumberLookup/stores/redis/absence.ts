@@ -1,12 +1,14 @@
 /** Whether Redis is away: one command that fails is no absence yet. */
 
+import { ForeignKey } from './foreignKey';
+
 /** So long commands may fail before Redis counts as away. */
 export const patienceMs = 5_000;
 /** So long a command may be without an answer before no more is begun than what will be left if Redis stays away. */
 const doubtAfterMs = patienceMs / 2;
 
 export class Absence {
-	/** Why Redis could not be asked last. */
+	/** Why Redis could not be asked last, or of no use. */
 	reason: unknown = null;
 	/** When the first command was given that has had no answer, and none after it; null where there is none. */
 	private unansweredSinceMs: number | null = null;
@@ -44,15 +46,14 @@ export class Absence {
 		this.unansweredSinceMs ??= this.nowMs();
 		const running = command();
 		const [ended] = await Promise.allSettled([running]);
-		if (ended.status === 'fulfilled') {
+		if (ended.status === 'rejected') this.reason = ended.reason;
+		// Redis that tells of a foreign key is there.
+		if (ended.status === 'fulfilled' || ended.reason instanceof ForeignKey) {
 			this.unansweredSinceMs = null;
 			this.failingSinceMs = null;
-		} else {
-			this.reason = ended.reason;
-			if (this.failingSinceMs === null) {
-				this.failingSinceMs = this.nowMs();
-				this.onFailure();
-			}
+		} else if (this.failingSinceMs === null) {
+			this.failingSinceMs = this.nowMs();
+			this.onFailure();
 		}
 		return await running;
 	}

@@ -1,18 +1,11 @@
 /** Connections to Redis: one for each account, shared by the executions of this process that use it at the same time. */
 
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 
 import { done, failed, type StoreOutcome } from '../store';
 import { type RedisAccount, redisIdentity } from './account';
-import { sentenceOf } from './failure';
-
-const connectTimeoutMs = 5_000;
-/** Of one command. A Redis that takes longer is of no help to a lookup that takes less. */
-const commandTimeoutMs = 5_000;
-const firstReconnectMs = 50;
-const lastReconnectMs = 1_000;
-/** A command waits so many new connections long before it fails. */
-const reconnectsPerCommand = 3;
+import { newClient } from './client';
+import { mayPass, sentenceOf } from './failure';
 
 interface Shared {
 	client: Redis;
@@ -89,26 +82,7 @@ export class RedisConnection {
 }
 
 function connect(account: RedisAccount): Shared {
-	const { host, port, useTls, username, password, database } = account;
-	const client = new Redis({
-		host,
-		port,
-		...(username === '' ? {} : { username }),
-		...(password === '' ? {} : { password }),
-		...(useTls ? { tls: {} } : {}),
-		db: database,
-		// For all commands; only what SCAN is asked for and finds has it written out.
-		keyPrefix: account.keyPrefix,
-		lazyConnect: true,
-		protocol: 2,
-		connectTimeout: connectTimeoutMs,
-		commandTimeout: commandTimeoutMs,
-		maxRetriesPerRequest: reconnectsPerCommand,
-		retryStrategy: (times) => Math.min(firstReconnectMs * times, lastReconnectMs),
-		// It would need the command INFO, which a user may not be allowed.
-		enableReadyCheck: false,
-		disableClientInfo: true,
-	});
+	const client = newClient(account);
 	const shared: Shared = {
 		client,
 		opened: Promise.resolve(null),
@@ -119,14 +93,23 @@ function connect(account: RedisAccount): Shared {
 	};
 	client.on('close', () => shared.closes++);
 	// Without a listener the client would write them to the console.
-	client.on('error', (error: unknown) => (shared.lastError = error));
-	const opening = client.connect().then(
-		// A refused database leaves a connection to another one.
-		() => shared.lastError,
-		(error: unknown) => shared.lastError ?? error,
-	);
-	note(shared, opening);
+	client.on('error', (error: unknown) => (shared.lastError = ofSentinel ?? error));
+	// Why a Sentinel is of no use; of all of them the client then only tells that they are.
+	let ofSentinel: unknown = null;
+	client.on('sentinelError', (error: unknown) => (ofSentinel = error));
+	client.on('connect', () => (ofSentinel = null));
+	note(shared, open(shared));
 	return shared;
+}
+
+/** The first error counts: the client goes on connecting by itself. @returns why there is no connection, or null. Never rejects. */
+async function open(shared: Shared): Promise<unknown> {
+	const { client } = shared;
+	const refused = new Promise<unknown>((resolve) => client.once('error', () => resolve(shared.lastError)));
+	// Its time-out ends also the waiting for Sentinels that say nothing.
+	const [ping] = await Promise.allSettled([Promise.race([refused, client.ping().then(() => null)])]);
+	if (ping.status === 'fulfilled') return ping.value;
+	return mayPass(ping.reason) ? null : (shared.lastError ?? ping.reason);
 }
 
 /** @param opening never rejects. */
@@ -145,6 +128,6 @@ async function whyNotBack(client: Redis, { database }: RedisAccount): Promise<un
 		await (database === 0 ? client.ping() : client.select(database));
 		return null;
 	} catch (error) {
-		return error;
+		return mayPass(error) ? null : error;
 	}
 }

@@ -4,7 +4,9 @@
  */
 
 import type { Absence } from './absence';
-import { Lease, leaseMs } from './lease';
+import { checkIsText, checkLocks } from './foreignKey';
+import { Lease, leaseMs, lockOf } from './lease';
+import { needIn, Notice } from './notice';
 import type { StartsSurroundings } from './starts';
 import type { Tasks } from './tasks';
 import { uptimeSeconds } from './uptime';
@@ -23,13 +25,10 @@ const safetyMs = leaseMs / 4;
  * processes have connected and renewed theirs by then.
  */
 const settledAfterSeconds = renewEveryMs / 1000 + 3;
+/** How long after a lease was lost in Redis its holder learns it, beside the round trip. */
 const lookEveryMs = 250;
 /** How long a place waits for its next request. */
 const lingerMs = 100;
-/** For so long others are told that somebody waits; longer than it takes until free places are looked for again. */
-const noticeMs = 1_000;
-/** After a place was given up for another process, so long none is taken: longer than it takes the other to look again. */
-const giveWayMs = 400;
 
 interface Idle {
 	lease: Lease;
@@ -40,18 +39,27 @@ export class Leases {
 	private readonly held = new Set<Lease>();
 	private idle: Idle[] = [];
 	private tending = false;
-	private othersWait = false;
-	/** Whether others were told that this process waits. */
-	private hasTold = false;
+	/** How long another process that waits needs, or null where none does. */
+	private othersNeedMs: number | null = null;
 	private giveWayUntilMs = Number.NEGATIVE_INFINITY;
+	private readonly notice: Notice;
+	/** How many leases another process has taken while this one held them. */
+	private lostCount = 0;
 
-	/** @param onTended called each time the leases were looked after, whether Redis answered or not. */
+	/** @param onChange called when leases were taken, and each time they were looked after, whether Redis answered or not. */
 	constructor(
 		private readonly surroundings: LeasesSurroundings,
 		private readonly absence: Absence,
 		private readonly tasks: Tasks,
-		private readonly onTended: () => void,
-	) {}
+		private readonly onChange: () => void,
+	) {
+		this.notice = new Notice(surroundings);
+	}
+
+	/** How many were lost so far: more requests than allowed may have been under way for a moment each time. */
+	get lost(): number {
+		return this.lostCount;
+	}
 
 	/** For so many milliseconds none is to be taken from Redis, since another process waits; 0 or less: for none. */
 	get restMs(): number {
@@ -71,10 +79,9 @@ export class Leases {
 		const nowMs = this.surroundings.nowMs();
 		if (!this.held.has(lease) || !isSafe(lease, nowMs)) {
 			this.tasks.run(this.end(lease));
-		} else if (this.othersWait) {
-			this.othersWait = false;
-			this.giveWayUntilMs = nowMs + giveWayMs;
-			this.tasks.run(this.end(lease));
+		} else if (this.othersNeedMs !== null) {
+			this.tasks.run(this.makeWay(lease, this.othersNeedMs));
+			this.othersNeedMs = null;
 		} else {
 			this.idle.push({ lease, sinceMs: nowMs });
 		}
@@ -87,19 +94,20 @@ export class Leases {
 	}
 
 	/**
-	 * Takes from Redis those of the places that nobody holds. Rejects as Redis does.
+	 * Takes from Redis those of the places that nobody holds. Rejects as Redis does, and with ForeignKey.
 	 * @param mostWanted asked when Redis has told which are free: more may be wanted by then.
 	 * @returns how many were taken.
 	 */
 	async takeFree(indices: readonly number[], mostWanted: () => number): Promise<number> {
 		const { client, name, nowMs } = this.surroundings;
-		const [isSettled, holders] = await Promise.all([
-			this.isSettled(),
-			client.mget(indices.map((index) => `mutex:${name}:${index}`)),
-		]);
+		const locks = indices.map((index) => lockOf(name, index));
+		const askedAtMs = nowMs();
+		const [isSettled, holders] = await Promise.all([this.isSettled(), client.mget(locks)]);
+		const roundTripMs = nowMs() - askedAtMs;
+		checkLocks(locks, holders);
 		if (!isSettled) return 0;
 		const free = indices.filter((_, position) => holders[position] === null).slice(0, mostWanted());
-		const takings = free.map(async (index) => await Lease.take(client, `${name}:${index}`, index, nowMs));
+		const takings = free.map(async (index) => await Lease.take(client, name, index, nowMs));
 		// Asked behind them, for Redis may have been restarted before them.
 		const mayKeep = this.isSettled().catch(() => false);
 		// All of them first: nobody would give back what is taken after another could not be.
@@ -110,8 +118,13 @@ export class Leases {
 			return 0;
 		}
 		for (const lease of taken) this.hold(lease);
-		await Promise.all(takings);
-		await this.tellOthers();
+		// Now, for who waits: what follows takes a round trip, and with a slow one they would have lingered for too long.
+		this.onChange();
+		const missed = (await Promise.all(takings)).flatMap((lease, position) =>
+			lease === null ? [lockOf(name, free[position] ?? 0)] : [],
+		);
+		for (const lock of missed) await checkIsText(client, lock);
+		await this.notice.tell(this.held.size === 0, roundTripMs);
 		return taken.length;
 	}
 
@@ -123,61 +136,78 @@ export class Leases {
 		return (await uptimeSeconds(this.surroundings.client)) >= settledAfterSeconds;
 	}
 
-	/** Whoever has no place at all says so; whoever has one says so no more. */
-	private async tellOthers(): Promise<void> {
-		const { client, name } = this.surroundings;
-		if (this.held.size === 0) await client.set(`${name}:waiting`, '1', 'PX', noticeMs);
-		else if (this.hasTold) await client.unlink(`${name}:waiting`);
-		this.hasTold = this.held.size === 0;
-	}
-
 	private hold(lease: Lease): void {
 		this.held.add(lease);
 		this.idle.push({ lease, sinceMs: this.surroundings.nowMs() });
 		if (!this.tending) this.tasks.run(this.tend());
 	}
 
-	/** Looks after the places held: renews them, gives up those without use, and notices who waits. */
+	/** Looks after the places held: renews them, gives up those without use, and notices who waits and what is lost. */
 	private async tend(): Promise<void> {
 		this.tending = true;
-		const { client, name, nowMs, sleep } = this.surroundings;
+		const { nowMs, sleep } = this.surroundings;
 		while (this.held.size > 0 && !this.tasks.signal.aborted) {
 			await sleep(this.idle.length > 0 ? lingerMs : lookEveryMs, this.tasks.signal);
 			const unused = this.idle.filter(({ sinceMs }) => nowMs() - sinceMs >= lingerMs);
 			this.idle = this.idle.filter((each) => !unused.includes(each));
 			await this.endEach(unused.map(({ lease }) => lease));
 			try {
-				await this.absence.watch(async () => {
-					await this.renewDue();
-					this.othersWait = (await client.exists(`${name}:waiting`)) === 1;
-				});
+				await this.absence.watch(async () => await this.look());
 			} catch {
 				// What follows from its absence, each request is told when it asks.
 			}
-			this.onTended();
+			this.onChange();
 		}
 		this.tending = false;
 	}
 
-	private async renewDue(): Promise<void> {
-		const { nowMs } = this.surroundings;
-		const due = [...this.held].filter(({ renewedAtMs }) => nowMs() - renewedAtMs >= renewEveryMs);
+	/** What Redis has forgotten is taken again at once; what another process has by then is lost. */
+	private async look(): Promise<void> {
+		const { client, nowMs } = this.surroundings;
+		const leases = [...this.held];
+		const [notice = null, ...holders] = await client.mget(this.notice.key, ...leases.map(({ lock }) => lock));
+		this.othersNeedMs = needIn(notice);
 		await Promise.all(
-			due.map(async (lease) => {
-				if (!(await lease.renew(nowMs))) this.held.delete(lease);
-				// What was given back in between may have been taken again.
-				else if (!this.held.has(lease)) await this.end(lease);
+			leases.map(async (lease, position) => {
+				const holder = holders[position] ?? null;
+				if (!this.held.has(lease)) return;
+				if (holder !== null && !lease.isHeldBy(holder)) this.lose(lease);
+				else if (holder === null || nowMs() - lease.renewedAtMs >= renewEveryMs) await this.renew(lease);
 			}),
 		);
+	}
+
+	private async renew(lease: Lease): Promise<void> {
+		const isHeld = await lease.renew(this.surroundings.nowMs);
+		// What was given back in between may have been taken again.
+		if (isHeld && !this.held.has(lease)) await this.end(lease);
+		else if (!isHeld && this.held.has(lease)) this.lose(lease);
+	}
+
+	private lose(lease: Lease): void {
+		this.drop(lease);
+		this.lostCount++;
+	}
+
+	private async makeWay(lease: Lease, needMs: number): Promise<void> {
+		const { nowMs } = this.surroundings;
+		this.giveWayUntilMs = nowMs() + needMs;
+		await this.end(lease);
+		// For only now Redis has it free.
+		this.giveWayUntilMs = nowMs() + needMs;
 	}
 
 	private async endEach(leases: Iterable<Lease>): Promise<void> {
 		await Promise.all([...leases].map(async (lease) => await this.end(lease)));
 	}
 
-	private async end(lease: Lease): Promise<void> {
+	private drop(lease: Lease): void {
 		this.held.delete(lease);
 		this.idle = this.idle.filter((each) => each.lease !== lease);
+	}
+
+	private async end(lease: Lease): Promise<void> {
+		this.drop(lease);
 		try {
 			await this.absence.watch(async () => await lease.end());
 		} catch {

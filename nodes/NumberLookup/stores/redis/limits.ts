@@ -2,8 +2,9 @@
 
 import type { Place, SharedLimits, SharedPace } from '../sharedLimits';
 import { failed, type StoreOutcome } from '../store';
-import { type RedisAccount, redisIdentity } from './account';
+import { addressOf, type RedisAccount, redisIdentity } from './account';
 import { RedisConnection } from './connection';
+import { ForeignKey } from './foreignKey';
 import { type PlacePace, Places, type PlacesSurroundings } from './places';
 
 export type LimitsSurroundings = Pick<PlacesSurroundings, 'nowMs' | 'sleep'> & Pick<PlacePace, 'shareWithoutRedis'>;
@@ -16,11 +17,19 @@ interface Pool {
 const whyLimitsMatter =
 	'Other processes may be asking with the same account, and nobody can tell how fast. The option Share Without Redis lets the node go on with a part of its limits, if that is at least one request at once; 100 always lets it go on, and is right where no other process asks.';
 
+/** A run's part in a pool. */
+interface Use {
+	pool: Pool;
+	/** How many of its places had been lost before. */
+	lostBefore: number;
+}
+
 /** By Redis and account: executions of this process use the same places. */
 const pools = new Map<string, Pool>();
 
 export class RedisLimits implements SharedLimits {
-	private readonly own = new Map<string, Pool>();
+	readonly notices: string[] = [];
+	private readonly own = new Map<string, Use>();
 
 	private constructor(
 		private readonly connection: RedisConnection,
@@ -44,12 +53,15 @@ export class RedisLimits implements SharedLimits {
 	}
 
 	async close(): Promise<void> {
-		for (const [key, pool] of this.own) {
+		let lost = 0;
+		for (const [key, { pool, lostBefore }] of this.own) {
+			lost += pool.places.lost - lostBefore;
 			if (--pool.users > 0) continue;
 			pools.delete(key);
 			await pool.places.close();
 		}
 		this.own.clear();
+		if (lost > 0) this.notices.push(lostSentence(lost, this.connection.account));
 		this.connection.release();
 	}
 
@@ -57,7 +69,7 @@ export class RedisLimits implements SharedLimits {
 		const { connection, surroundings } = this;
 		const key = [redisIdentity(connection.account), accountKey].join('\n');
 		const known = this.own.get(key);
-		if (known !== undefined) return known.places;
+		if (known !== undefined) return known.pool.places;
 		const pool = pools.get(key) ?? {
 			places: new Places(
 				{
@@ -73,11 +85,17 @@ export class RedisLimits implements SharedLimits {
 		};
 		pool.users++;
 		pools.set(key, pool);
-		this.own.set(key, pool);
+		this.own.set(key, { pool, lostBefore: pool.places.lost });
 		return pool.places;
 	}
 }
 
 function whyStopped(connection: RedisConnection, error: unknown): string {
-	return `${connection.sentenceOf(error)} ${whyLimitsMatter}`;
+	const why = connection.sentenceOf(error);
+	return error instanceof ForeignKey ? why : `${why} ${whyLimitsMatter}`;
+}
+
+function lostSentence(lost: number, account: RedisAccount): string {
+	const what = lost === 1 ? 'a place' : `${lost} places`;
+	return `Redis at ${addressOf(account)} lost ${what} that this run held, and another worker took it: for a moment more requests than allowed may have been under way. That happens where Redis is emptied, evicts keys or fails over, or where n8n stood still for 20 seconds. Let Redis evict nothing (maxmemory-policy noeviction).`;
 }

@@ -6,6 +6,7 @@
 import type { Place, SharedPace } from '../sharedLimits';
 import { done, failed, type StoreOutcome } from '../store';
 import { Absence, patienceMs } from './absence';
+import { ForeignKey } from './foreignKey';
 import { Leases, type LeasesSurroundings } from './leases';
 import { Starts } from './starts';
 import { Tasks } from './tasks';
@@ -51,6 +52,11 @@ export class Places {
 		this.starts = new Starts(surroundings);
 		this.absence = new Absence(surroundings.nowMs, () => this.tasks.run(this.lookAgainWhenAway()), awayBecause);
 		this.leases = new Leases(surroundings, this.absence, this.tasks, () => this.serve());
+	}
+
+	/** How many places others have taken while this process held them. */
+	get lost(): number {
+		return this.leases.lost;
 	}
 
 	async take(pace: PlacePace, signal: AbortSignal): Promise<StoreOutcome<Place | null>> {
@@ -107,8 +113,8 @@ export class Places {
 		if (this.starts.beginInWindow(requestsPerSecond)) return 0;
 		try {
 			return await this.absence.watch(async () => await this.starts.shared(requestsPerSecond));
-		} catch {
-			return pollMs;
+		} catch (error) {
+			return error instanceof ForeignKey ? Number.POSITIVE_INFINITY : pollMs;
 		}
 	}
 
@@ -166,7 +172,8 @@ export class Places {
 				await this.surroundings.client.ping();
 				return 0;
 			});
-		} catch {
+		} catch (error) {
+			if (error instanceof ForeignKey) this.failAll(this.waiting);
 			return 0;
 		}
 	}
@@ -196,8 +203,11 @@ export class Places {
 
 	/** Where not even a share may be used, nobody has to wait for it. */
 	private failWhereAway(): void {
-		if (!this.absence.counts) return;
-		for (const waiter of this.waiting.filter(({ pace }) => shareOf(pace) === 0)) {
+		if (this.absence.counts) this.failAll(this.waiting.filter(({ pace }) => shareOf(pace) === 0));
+	}
+
+	private failAll(waiters: readonly Waiter[]): void {
+		for (const waiter of [...waiters]) {
 			this.remove(waiter);
 			waiter.settle(this.awayOutcome());
 		}
