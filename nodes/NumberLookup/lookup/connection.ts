@@ -55,10 +55,11 @@ export class Connection {
 		};
 		let token = currentToken;
 		let tokenIsFresh = false;
-		let hostsLeft = this.account.hosts.length;
+		const refusing = new Set<number>();
 		for (;;) {
 			if (typeof token !== 'string') return { ...exchanged, problem: withoutToken(token) };
-			const hostIndex = this.hosts.current;
+			const hostIndex = this.hosts.next(refusing);
+			if (hostIndex === null) return exchanged;
 			const { request, reader } = this.account.enquire(msisdns, hostIndex, options, token);
 			const ending = await this.carry(request, reader, this.conditions);
 			exchanged.sent += ending.sent;
@@ -67,8 +68,8 @@ export class Connection {
 				this.hosts.note(hostIndex, 'refused');
 				this.hosts.leave(hostIndex);
 				exchanged.problem = { kind: 'unreachable', code: ending.code, failure: null };
-				if (--hostsLeft > 0) continue;
-				return exchanged;
+				refusing.add(hostIndex);
+				continue;
 			}
 			const reply = reader.end(ending.kind === 'complete');
 			const heard = ending.kind === 'complete' || reply.answers.size > 0 || reply.problem !== null;

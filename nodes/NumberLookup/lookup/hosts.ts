@@ -12,13 +12,18 @@ interface Host {
 }
 
 export class Hosts {
-	/** Index of the host that the next request goes to. */
-	current = 0;
+	private current = 0;
 	private readonly hosts: readonly Host[];
 
 	/** @param names as shown to users; at least one. */
 	constructor(names: readonly string[]) {
 		this.hosts = names.map((name) => ({ name, everHeard: false, unheardInARow: 0, refused: false }));
+	}
+
+	/** @returns the index of the host that a request goes to, other than these; null where there is no other. */
+	next(refusing: ReadonlySet<number>): number | null {
+		if (!refusing.has(this.current)) return this.current;
+		return [...this.hosts.keys()].find((index) => !refusing.has(index)) ?? null;
 	}
 
 	/** To be called for each request that was sent to the host, and each that could not be. */

@@ -4,9 +4,16 @@
  */
 
 import type { Client } from 'undici';
+import { at } from './schedule';
 
 /** undici takes a 100 that it did not ask for as an error, and passes over any other announcement, such as this one. */
 const announcement = 103;
+
+/**
+ * A server that answers twice does so from its first reply on: behind that one the connection is listened to for so long
+ * before it carries another request, once.
+ */
+const listeningMs = 20;
 
 const nothing = Buffer.alloc(0);
 
@@ -23,6 +30,8 @@ interface Parser {
 export class Arrivals {
 	/** Replies that ended on the socket. */
 	replies = 0;
+	/** On the clock of `performance.now()`. */
+	#firstReplyMs = 0;
 	#socket: Parser['socket'] | null = null;
 	/** What was read last. */
 	#read: Buffer = nothing;
@@ -49,13 +58,25 @@ export class Arrivals {
 	endReply(body: Uint8Array | null, hasLength: boolean): Buffer {
 		const read = this.#read;
 		this.#read = nothing;
-		this.replies++;
+		if (this.replies++ === 0) this.#firstReplyMs = performance.now();
 		if (body === null) return nothing;
 		const isLastRead = body.buffer === read.buffer;
 		const rest = isLastRead ? read.subarray(body.byteOffset + body.length - read.byteOffset) : read;
 		let start = hasLength ? 0 : endOfChunks(rest);
 		while (rest[start] === carriageReturn || rest[start] === lineFeed) start++;
 		return rest.subarray(start);
+	}
+
+	/**
+	 * Calls back when the connection may carry a request, most often at once.
+	 * @returns cancels the call.
+	 */
+	whenQuiet(call: () => void): () => void {
+		const isNew = this.replies === 1 && performance.now() - this.#firstReplyMs < listeningMs;
+		// The clock's call is late by a tick at least, which is the time to listen.
+		if (isNew) return at(this.#firstReplyMs, call);
+		call();
+		return () => {};
 	}
 
 	#listen(parser: Parser): void {

@@ -16,12 +16,21 @@ const garbledReplies: ReadonlySet<string> = new Set(['HTTPParserError', 'Headers
 export function sendHttp(request: HttpRequest, exchange: Exchange, egress: Egress | null): void {
 	const connection = takeConnection(request.origin, egress);
 	const reply = new HttpReply(exchange, connection.arrivals);
+	let cancel = () => {};
 	exchange.release = () => {
+		cancel();
 		if (reply.leavesConnection) giveBack(connection, request.origin, egress);
 		else connection.destroy();
 	};
 	const { origin, path, method, headers, body } = request;
-	connection.dispatcher.dispatch({ origin, path, method, headers, body }, reply);
+	cancel = connection.arrivals.whenQuiet(() => {
+		try {
+			if (connection.closed) sendHttp(request, exchange, egress);
+			else connection.dispatcher.dispatch({ origin, path, method, headers, body }, reply);
+		} catch (error) {
+			exchange.fail(error);
+		}
+	});
 }
 
 class HttpReply implements Dispatcher.DispatchHandler {
