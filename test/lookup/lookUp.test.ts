@@ -161,6 +161,47 @@ describe('hosts', () => {
 		expect(report.stageFailures[0]?.failure.cause).toBe('unreachable');
 	});
 
+	it('are asked in turn where the first one loses all that are under way, before the account is given up', async () => {
+		const provider = scripted((asked) => (asked.host === 'primary:1' ? lost : everyOne('ok')(asked)), {
+			hosts,
+			concurrency: 10,
+		});
+		const { report, statuses } = await run(30, [provider]);
+		expect(report.stageFailures).toEqual([]);
+		expect(statuses).toEqual(Array(30).fill('ok'));
+		expect(provider.asked.filter(({ host }) => host === 'primary:1')).toHaveLength(10);
+		expect(report.totals).toMatchObject({ paid: 30, perhapsBilledTwice: 10 });
+	});
+
+	it('are asked in turn without asking again where an answer may be lost', async () => {
+		const provider = scripted((asked) => (asked.host === 'primary:1' ? lost : everyOne('ok')(asked)), {
+			hosts,
+			concurrency: 10,
+		});
+		const { statuses } = await run(30, [provider], { retryUncertain: false });
+		expect(statuses.filter((status) => status === 'no_response')).toHaveLength(10);
+		expect(statuses.filter((status) => status === 'ok')).toHaveLength(20);
+	});
+
+	it('fail the account when each was silent ten times, and a silent one is not gone back to meanwhile', async () => {
+		const provider = scripted(() => lost, { hosts, concurrency: 10 });
+		const { report } = await run(50, [provider]);
+		const askedAt = (name: string) => provider.asked.filter(({ host }) => host === name).length;
+		expect([askedAt('primary:1'), askedAt('backup:1')]).toEqual([10, 10]);
+		expect(report.stageFailures[0]?.failure.message).toContain(
+			'10 requests in a row to primary:1 and to backup:1 got no answer.',
+		);
+	});
+
+	it('fail the account when one is silent and the other refuses', async () => {
+		const provider = scripted((asked) => (asked.host === 'primary:1' ? lost : refused), { hosts, concurrency: 10 });
+		const { report } = await run(50, [provider]);
+		expect(provider.asked.filter(({ host }) => host === 'primary:1').length).toBeLessThanOrEqual(20);
+		expect(report.stageFailures[0]?.failure.message).toContain(
+			'10 requests in a row to primary:1 got no answer, and backup:1 took no connection.',
+		);
+	});
+
 	it('do not fail the account that answered once', async () => {
 		const provider = scripted((asked, turn) => (turn === 0 ? everyOne('ok')(asked) : lost));
 		const { report } = await run(30, [provider], { maxRetries: 0 });

@@ -11,6 +11,7 @@ const mayImport = {
 		'list',
 		'lookup',
 		'registry',
+		'for all providers',
 		'provider interface',
 		'stores',
 		'store interface',

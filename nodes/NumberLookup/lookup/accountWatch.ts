@@ -3,10 +3,8 @@
 import type { Account, AccountFailure } from '../providers/provider';
 import type { Exchanged } from './connection';
 import { adviceWhereUnreachable } from './endings';
+import type { Hosts } from './hosts';
 import type { RequestProblem } from './retry';
-
-/** So many requests in a row without an answer, and none ever answered: nobody is there. */
-const unheardRequestsThatProveSilence = 10;
 
 const checkAddress = 'Check host and port in the credential, and that a firewall lets n8n out to them.';
 
@@ -17,21 +15,18 @@ export type Judgement =
 	| { kind: 'account'; failure: AccountFailure };
 
 export class AccountWatch {
-	private everHeard = false;
 	private everAnswered = false;
-	private unheardInARow = 0;
 
 	constructor(
 		private readonly account: Account,
+		private readonly hosts: Hosts,
 		/** Tries after the first. */
 		private readonly maxRetries: number,
 	) {}
 
 	/** To be called for every exchange, also for those that answered everything. */
-	note({ heard, sent, answers }: Exchanged): void {
+	note({ answers }: Exchanged): void {
 		if (answers.size > 0) this.everAnswered = true;
-		if (heard) this.everHeard = true;
-		else if (sent > 0) this.unheardInARow++;
 	}
 
 	/**
@@ -59,24 +54,20 @@ export class AccountWatch {
 			case 'throttled':
 				return { kind: 'request', problem };
 			case 'failed':
-				return this.everHeard || this.unheardInARow < unheardRequestsThatProveSilence
-					? { kind: 'request', problem }
-					: { kind: 'account', failure: this.silent(problem.code) };
+				return this.hosts.allGone
+					? { kind: 'account', failure: this.silent(problem.code) }
+					: { kind: 'request', problem };
 		}
 	}
 
 	private unreachable(code: string): AccountFailure {
 		const advice = adviceWhereUnreachable(code, checkAddress);
-		return { cause: 'unreachable', code, message: `No connection to ${this.hosts()} (${code}). ${advice}` };
-	}
-
-	private silent(code: string): AccountFailure {
-		const message = `${unheardRequestsThatProveSilence} requests in a row to ${this.hosts()} got no answer. ${checkAddress}`;
+		const message = `No connection to ${this.account.hosts.join(' and ')} (${code}). ${advice}`;
 		return { cause: 'unreachable', code, message };
 	}
 
-	private hosts(): string {
-		return this.account.hosts.join(' and ');
+	private silent(code: string): AccountFailure {
+		return { cause: 'unreachable', code, message: `${this.hosts.silence}. ${checkAddress}` };
 	}
 }
 

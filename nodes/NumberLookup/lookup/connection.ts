@@ -3,6 +3,7 @@
 import type { Account, AccountFailure, AskOptions, Problem, Reply, TokenSource } from '../providers/provider';
 import type { Carry, Conditions, Ending } from '../transport/wire';
 import { problemOfEnding } from './endings';
+import type { Hosts } from './hosts';
 
 /** No host took the request. */
 export interface Unreachable {
@@ -20,18 +21,15 @@ export interface Exchanged {
 	sent: number;
 	/** Of these, datagrams sent again while the first's answer was outstanding. */
 	resent: number;
-	/** Whether the provider said anything at all. */
-	heard: boolean;
 	stopped: boolean;
 }
 
 const noAnswers: Reply['answers'] = new Map();
 
 export class Connection {
-	private hostIndex = 0;
-
 	constructor(
 		private readonly account: Account,
+		private readonly hosts: Hosts,
 		private readonly tokens: TokenSource | null,
 		private readonly carry: Carry,
 		private readonly conditions: Conditions,
@@ -53,40 +51,37 @@ export class Connection {
 			problem: null,
 			sent: 0,
 			resent: 0,
-			heard: false,
 			stopped: false,
 		};
 		let token = currentToken;
 		let tokenIsFresh = false;
-		let hostsLeft = this.account.hosts.length;
+		const refusing = new Set<number>();
 		for (;;) {
 			if (typeof token !== 'string') return { ...exchanged, problem: withoutToken(token) };
-			const hostIndex = this.hostIndex;
+			const hostIndex = this.hosts.next(refusing);
+			if (hostIndex === null) return exchanged;
 			const { request, reader } = this.account.enquire(msisdns, hostIndex, options, token);
 			const ending = await this.carry(request, reader, this.conditions);
 			exchanged.sent += ending.sent;
 			exchanged.resent += Math.max(0, ending.sent - 1);
 			if (ending.kind === 'unreachable') {
-				this.leaveHost(hostIndex);
+				this.hosts.note(hostIndex, 'refused');
+				this.hosts.leave(hostIndex);
 				exchanged.problem = { kind: 'unreachable', code: ending.code, failure: null };
-				if (--hostsLeft > 0) continue;
-				return exchanged;
+				refusing.add(hostIndex);
+				continue;
 			}
-			if (failsHost(ending)) this.leaveHost(hostIndex);
 			const reply = reader.end(ending.kind === 'complete');
+			const heard = ending.kind === 'complete' || reply.answers.size > 0 || reply.problem !== null;
+			if (heard || ending.sent > 0) this.hosts.note(hostIndex, heard ? 'heard' : 'unheard');
+			if (failsHost(ending)) this.hosts.leave(hostIndex);
 			exchanged.answers = reply.answers;
 			exchanged.problem = reply.problem ?? problemOfEnding(ending);
-			exchanged.heard = ending.kind === 'complete' || reply.answers.size > 0 || reply.problem !== null;
 			exchanged.stopped = ending.kind === 'stopped';
 			if (exchanged.problem?.kind !== 'tokenRefused' || this.tokens === null || tokenIsFresh) return exchanged;
 			token = await this.tokens.renew(token);
 			tokenIsFresh = true;
 		}
-	}
-
-	/** Hosts alternate on connection failures; of requests that failed together, only the first moves on. */
-	private leaveHost(hostIndex: number): void {
-		if (this.hostIndex === hostIndex) this.hostIndex = (hostIndex + 1) % this.account.hosts.length;
 	}
 }
 

@@ -8,6 +8,7 @@ import type { Place, SharedLimits } from '../stores/sharedLimits';
 import { AccountWatch, type Judgement } from './accountWatch';
 import { BatchQueue } from './batchQueue';
 import { Connection, type Exchanged } from './connection';
+import { Hosts } from './hosts';
 import type { Participant, Permit } from './limiter';
 import { OneFlight } from './oneFlight';
 import { delayBefore, type Delays, mayAskAgain, unansweredAfter } from './retry';
@@ -50,8 +51,9 @@ export class StageRun {
 		const { account, options, surroundings } = settings;
 		this.batchSize = atMost(account.numbersPerRequest, options.batchSize);
 		this.concurrency = concurrencyOf(account, options.maxConcurrency);
-		this.watch = new AccountWatch(account, options.maxRetries);
-		this.connection = new Connection(account, settings.tokens, surroundings.carry, {
+		const hosts = new Hosts(account.hosts);
+		this.watch = new AccountWatch(account, hosts, options.maxRetries);
+		this.connection = new Connection(account, hosts, settings.tokens, surroundings.carry, {
 			timeoutMs: idleTimeoutMs(account, options.timeoutMs),
 			// A datagram sent again may be billed again, for which a limit on lookups would have to be asked first.
 			resend: options.retryUncertain && options.maxLookups === 0,

@@ -4,7 +4,7 @@
  */
 
 import { answerSourceOf, type BareAccount } from './answerSource';
-import type { Account, Answer, Enquiry, Reply, ReplyReader } from './provider';
+import type { Account, Answer, Enquiry, Problem, Reply, ReplyReader } from './provider';
 
 /** Fewer characters say nothing of a secret and stand in many a harmless answer. */
 const fewestCharacters = 4;
@@ -62,6 +62,16 @@ export class Secrets {
 		};
 	}
 
+	/** Our own words stay as they are, unless they quote what the provider said. */
+	hideInProblem(problem: Problem): Problem {
+		const told = problem.kind === 'account' ? problem.failure : problem;
+		const code = this.hide(told.code);
+		if (code === told.code) return problem;
+		const clean = 'message' in told ? { code, message: this.#withoutParts(told.message) } : { code };
+		if (problem.kind !== 'account') return { ...problem, ...clean };
+		return { ...problem, failure: { ...problem.failure, ...clean } };
+	}
+
 	#standInAnswer({ raw, providerCode, message = '', details }: Answer): boolean {
 		// Text may be escaped in `raw` that is plain in the details.
 		let joined = `${raw}\n${providerCode}\n${message}`;
@@ -94,13 +104,30 @@ export class Secrets {
 /** @returns the account; no answer of its provider tells the secrets any more, nor the access token that was sent. */
 export function withoutSecrets(account: BareAccount, secrets: Secrets): Account {
 	let ofToken = { token: '', secrets: new Secrets('', []) };
-	const guarded = ({ request, reader }: Enquiry, token: string): Enquiry => {
+	return readingWith({ ...account, answerSource: secrets.answerSourceOf(account) }, (reader, token) => {
 		if (token !== ofToken.token) ofToken = { token, secrets: new Secrets('', [token]) };
-		return { request, reader: readerWithout(reader, token === '' ? [secrets] : [secrets, ofToken.secrets]) };
-	};
+		return readerWithout(reader, token === '' ? [secrets] : [secrets, ofToken.secrets]);
+	});
+}
+
+/** @returns the account; nothing that its provider says tells secrets that the provider does not know to be any. */
+export function withoutOthersSecrets(account: Account, secrets: Secrets): Account {
+	return readingWith(account, (reader) => {
+		const guarded = readerWithout(reader, [secrets]);
+		return {
+			...guarded,
+			end(complete): Reply {
+				const { answers, problem } = guarded.end(complete);
+				return { answers, problem: problem && secrets.hideInProblem(problem) };
+			},
+		};
+	});
+}
+
+function readingWith(account: Account, guard: (reader: ReplyReader, token: string) => ReplyReader): Account {
+	const guarded = ({ request, reader }: Enquiry, token: string): Enquiry => ({ request, reader: guard(reader, token) });
 	return {
 		...account,
-		answerSource: secrets.answerSourceOf(account),
 		enquire: (msisdns, hostIndex, options, token) =>
 			guarded(account.enquire(msisdns, hostIndex, options, token), token),
 		probe: (hostIndex, token) => guarded(account.probe(hostIndex, token), token),

@@ -5,6 +5,7 @@
  */
 
 import { Client, EnvHttpProxyAgent, type Dispatcher } from 'undici';
+import { Arrivals } from './arrivals';
 import type { Egress } from './wire';
 
 /** More than any provider's headers need; a reply with more ends as garbled. */
@@ -15,6 +16,7 @@ export interface Connection {
 	readonly closed: boolean;
 	/** For one request at a time. Opens the socket when it is needed, and again when the peer closed it. */
 	dispatcher: Dispatcher;
+	readonly arrivals: Arrivals;
 	/** Closes the socket at once, in whatever phase it is. */
 	destroy(): void;
 }
@@ -47,6 +49,7 @@ function idleConnections(origin: string, egress: Egress | null): Connection[] {
 /** @returns a connection that goes through the proxy of n8n's environment, if it names one for the origin. */
 function newConnection(origin: string, egress: Egress | null): Connection {
 	const closing = new AbortController();
+	const arrivals = new Arrivals();
 	let closed = false;
 	// No time limit of undici's: every exchange watches the clock itself.
 	const socket = { signal: closing.signal, timeout: 0 };
@@ -62,11 +65,13 @@ function newConnection(origin: string, egress: Egress | null): Connection {
 			const client = newClient(peer, options).on('disconnect', () => {
 				closed = true;
 			});
+			arrivals.watch(client);
 			if (peer === origin) direct = client;
 			return client;
 		},
 	});
 	return {
+		arrivals,
 		// The agent looks for a proxy in n8n's environment anew for each request.
 		get dispatcher() {
 			return direct ?? agent;

@@ -7,6 +7,7 @@ import { adviceWhereUnreachable, garbledMessage } from '../lookup/endings';
 import type { Account, ProbeFinding } from '../providers/provider';
 import type { RegisteredProvider } from '../providers/registry';
 import type { Ending } from '../transport/wire';
+import { openAccount } from './openAccount';
 
 type CredentialTest = (
 	this: ICredentialTestFunctions,
@@ -37,7 +38,7 @@ async function testCredential(
 	{ load }: RegisteredProvider,
 	data: Record<string, unknown>,
 ): Promise<INodeCredentialTestResult> {
-	const { account, problem } = (await load()).open(data);
+	const { account, problem } = await openAccount(load, data);
 	if (problem !== null) return { status: 'Error', message: `${problem.field}: ${problem.message}` };
 	const finding = await probe(account);
 	return finding.kind === 'failed'

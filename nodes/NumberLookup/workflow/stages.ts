@@ -9,6 +9,7 @@ import type { RegisteredProvider } from '../providers/registry';
 import { wholeRequestTimeoutFactor } from '../transport/wire';
 import { accessTokens } from './accessToken';
 import { despiteOverruns } from './busyMachine';
+import { openAccount } from './openAccount';
 
 /** @param timeoutMs `options.timeout`. */
 export function stageOf(
@@ -27,7 +28,7 @@ export function stageOf(
 				const advice = `Choose or create a credential for ${facts.displayName} in the node’s Credential field.`;
 				return failed(isChosen ? `${gone} ${advice}` : advice);
 			}
-			const { account, problem } = (await load()).open(credential);
+			const { account, problem } = await openAccount(load, credential);
 			if (problem !== null) return failed(`The credential’s field "${problem.field}": ${problem.message}`);
 			const tokenWaitMs = wholeRequestTimeoutFactor * idleTimeoutMs(account, timeoutMs);
 			const tokens = account.usesToken ? accessTokens(context, credentialType, nowMs, tokenWaitMs) : null;
