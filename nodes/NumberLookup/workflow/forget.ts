@@ -12,6 +12,7 @@ import { type PlannedRow, planLookups } from '../lookup/plan';
 import { hashOf } from '../stores/hashedNumbers';
 import type { AnswerStore, StoreOutcome } from '../stores/store';
 import { openStore, type StoreName } from './answerStores';
+import { checkN8n } from './olderN8n';
 import { sayAbove, textOf, warn } from './onError';
 import { readNumberParameters } from './parameters';
 import { readOptions } from './readOptions';
@@ -30,6 +31,7 @@ export async function forget(context: IExecuteFunctions): Promise<INodeExecution
 }
 
 async function rowsOf(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	checkN8n(context);
 	const places = placesOf(readOptions(context).answerStore);
 	return context.getNodeParameter('forgetWhat', 0, 'numbers') === 'old'
 		? [await forgetOld(context, places)]
