@@ -63,6 +63,8 @@ export class Reuse {
 		const found = new Map<string, Answered>();
 		for (let start = 0; start < msisdns.length; start += keysPerSearch) {
 			const numbers = msisdns.slice(start, start + keysPerSearch);
+			// What is in memory is found without a turn of the event loop.
+			if (start > 0) await this.nextTurn();
 			for (const [index, stored] of (await this.search(scope, numbers)).entries()) {
 				const msisdn = numbers[index];
 				if (msisdn === undefined || stored === null || !this.isYoung(stored)) continue;

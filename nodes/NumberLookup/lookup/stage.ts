@@ -8,6 +8,7 @@ import type { Place, SharedLimits } from '../stores/sharedLimits';
 import { AccountWatch, type Judgement } from './accountWatch';
 import { BatchQueue } from './batchQueue';
 import { Connection, type Exchanged } from './connection';
+import { inTurns } from './inTurns';
 import type { Participant, Permit } from './limiter';
 import { delayBefore, type Delays, mayAskAgain, unansweredAfter } from './retry';
 import { StageNumbers } from './stageNumbers';
@@ -62,11 +63,12 @@ export class StageRun {
 	/** May be called again before it has resolved. Each pending number has a finding afterwards. */
 	async ask(questions: Questions): Promise<void> {
 		const task = { ...this.settings, ...questions };
+		const { eventLoop } = this.settings.surroundings;
 		const numbers = new StageNumbers(task, await findStored(task));
-		const round: Round = { numbers, queue: new BatchQueue(numbers.toAsk()) };
+		const round: Round = { numbers, queue: new BatchQueue(await inTurns(numbers.toAsk(), eventLoop)) };
 		const lanes = Math.min(this.concurrency, Math.ceil(round.queue.length / this.batchSize));
 		await Promise.all(Array.from({ length: lanes }, () => this.runLane(round)));
-		numbers.giveUpTheRest(this.failure);
+		await inTurns(numbers.givingUpTheRest(this.failure), eventLoop);
 	}
 
 	/** To be called once, when nothing more will be asked. */
