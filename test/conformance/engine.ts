@@ -57,7 +57,7 @@ export async function run(
 	const { world, slept } = surroundings([], { carry: counted.carry, ...changes });
 	const plan = planLookups(numbers.map((phoneNumber) => ({ phoneNumber, defaultCountry: '' })));
 	const report = await lookUp(plan.distinct, stages, { ...plainOptions, ...patient, ...options }, world);
-	const results = resultsOf(plan, report.outcomes, true);
+	const results = Array.from(resultsOf(plan, report.outcomes, true), ([, result]) => result);
 	return { report, results, statuses: results.map(({ status }) => status), slept, peak: counted.peak() };
 }
 

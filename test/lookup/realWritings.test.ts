@@ -2,7 +2,7 @@
 
 import { countryCode } from '../../nodes/NumberLookup/reference/countries';
 import { planLookups } from '../../nodes/NumberLookup/lookup/plan';
-import { readingCountsOf } from '../../nodes/NumberLookup/lookup/readingCounts';
+import { ReadingCounts } from '../../nodes/NumberLookup/lookup/readingCounts';
 
 /** @returns the number of each row, or the status of a row without one. */
 function rowsOf(phoneNumber: string, country: string): string[] {
@@ -194,7 +194,9 @@ describe('digits that two countries have', () => {
 			{ phoneNumber: '0151 23456789', defaultCountry: 'DE' },
 		]);
 		expect(rows.map(({ number }) => number?.notes)).toEqual([{ alsoReadAs: '+15123456789' }, {}]);
-		expect(readingCountsOf(rows)).toMatchObject({ alsoElsewhere: 1, countries: new Set(['DE']) });
+		const counts = new ReadingCounts();
+		rows.forEach((row) => counts.add(row));
+		expect(counts).toMatchObject({ alsoElsewhere: 1, countries: new Set(['DE']) });
 	});
 
 	it('are of another country only where none at home is valid', () => {

@@ -109,6 +109,7 @@ export function surroundings(providers: readonly Scripted[], changes: Partial<Su
 		signal: new AbortController().signal,
 		nowMs: () => 1_700_000_000_000,
 		sleep,
+		eventLoop: { nowMs: () => clockMs, nextTurn: async () => await Promise.resolve() },
 		delays: () => () => 100,
 		limiters: new AccountLimiters({ nowMs: () => clockMs, sleep }),
 		kept: keptRun(),

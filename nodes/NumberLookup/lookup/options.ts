@@ -3,6 +3,7 @@
 import type { Account, AccountFailure, AskOptions, TokenSource } from '../providers/provider';
 import type { SharedLimits } from '../stores/sharedLimits';
 import type { Carry, Egress } from '../transport/wire';
+import type { EventLoop } from './inTurns';
 import type { KeptRun } from './keptAnswers';
 import type { AccountLimiters } from './limiter';
 import type { Totals } from './outcome';
@@ -52,6 +53,7 @@ export interface Surroundings {
 	nowMs: () => number;
 	/** Resolves after the time, or at once when the signal fires. Never rejects. */
 	sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
+	eventLoop: EventLoop;
 	/** Back-off between the tries of one request. */
 	delays: () => Delays;
 	limiters: AccountLimiters;

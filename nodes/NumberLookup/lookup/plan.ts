@@ -3,6 +3,7 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { countryCode } from '../reference/countries';
 import { type CellEntry, splitCell } from './cells';
+import { atOnce, type Steps } from './inTurns';
 import { type ReadingFault, readNumber } from './number';
 import { noNotes, type ParsedNumber, type PossibleNumber } from './parsedNumber';
 import { readWritten } from './writtenNumber';
@@ -50,11 +51,19 @@ export interface Plan {
 	distinct: ParsedNumber[];
 }
 
+/** As n8n itself does, which counts from 0. */
+const nameOfItem = (itemIndex: number) => `item ${itemIndex}`;
+
 /**
- * Never throws, whatever the items hold.
- * @param nameOf what a message calls the item; by default as n8n itself does, which counts from 0.
+ * Never throws, whatever the items hold. For few of them.
+ * @param nameOf what a message calls the item.
  */
-export function planLookups(items: Iterable<PlanItem>, nameOf = (itemIndex: number) => `item ${itemIndex}`): Plan {
+export function planLookups(items: Iterable<PlanItem>, nameOf = nameOfItem): Plan {
+	return atOnce(planning(items, nameOf));
+}
+
+/** The same step by step, for however many. */
+export function* planning(items: Iterable<PlanItem>, nameOf = nameOfItem): Steps<Plan> {
 	const rows: PlannedRow[] = [];
 	const distinct: ParsedNumber[] = [];
 	/** By MSISDN. */
@@ -68,6 +77,7 @@ export function planLookups(items: Iterable<PlanItem>, nameOf = (itemIndex: numb
 			defaultCountry = readDefaultCountry(country, countryPlace);
 		}
 		for (const entry of splitCell(phoneNumber)) {
+			yield;
 			const input = entry.text;
 			const { number, problem } = readEntry(entry, defaultCountry, itemIndex, nameOf);
 			if (number === null) {

@@ -31,9 +31,3 @@ export class ReadingCounts {
 		if (number.country !== null) this.countries.add(number.country);
 	}
 }
-
-export function readingCountsOf(rows: readonly PlannedRow[]): ReadingCounts {
-	const counts = new ReadingCounts();
-	for (const row of rows) counts.add(row);
-	return counts;
-}

@@ -11,27 +11,37 @@ import {
 } from './normalise';
 import type { Outcome } from './outcome';
 import type { ParsedNumber } from './number';
-import type { Plan } from './plan';
+import type { Plan, PlannedRow } from './plan';
 import type { NumberResult } from './result';
 
 /**
+ * Gives a result for each row of the plan, in its order; a number that stands in several rows is worked out once.
  * @param outcomes by distinct number; null where nobody was to be asked (`validate`).
- * @returns a result for each row of the plan, in its order; a number that stands in several rows is worked out once.
  */
-export function resultsOf(plan: Plan, outcomes: readonly Outcome[] | null, includeRaw: boolean): NumberResult[] {
+export function* resultsOf(
+	plan: Plan,
+	outcomes: readonly Outcome[] | null,
+	includeRaw: boolean,
+): Generator<[PlannedRow, NumberResult]> {
 	const first: NumberResult[] = [];
-	return plan.rows.map((row) => {
-		if (row.number === null) return resultWithoutAnswer(row, { ...row.problem, code: null }, nobodyAsked(includeRaw));
+	for (const row of plan.rows) {
+		if (row.number === null) {
+			yield [row, resultWithoutAnswer(row, { ...row.problem, code: null }, nobodyAsked(includeRaw))];
+			continue;
+		}
 		const known = first[row.distinctIndex];
 		const isAlike = row.number === plan.distinct[row.distinctIndex];
-		if (known !== undefined && isAlike) return sameResultFor(known, row);
+		if (known !== undefined && isAlike) {
+			yield [row, sameResultFor(known, row)];
+			continue;
+		}
 		const result =
 			outcomes === null
 				? resultWithoutAnswer(row, plausible(row.number), nobodyAsked(includeRaw))
 				: resultOf(row, outcomes[row.distinctIndex], includeRaw);
 		if (isAlike) first[row.distinctIndex] = result;
-		return result;
-	});
+		yield [row, result];
+	}
 }
 
 /** @returns the result of a row's number by what became of it. */

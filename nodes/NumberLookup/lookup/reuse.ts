@@ -84,6 +84,8 @@ export class Reuse {
 		const found = new Map<string, Answered>();
 		for (let start = 0; start < msisdns.length; start += keysPerSearch) {
 			const numbers = msisdns.slice(start, start + keysPerSearch);
+			// What is in memory is found without a turn of the event loop.
+			if (start > 0) await this.nextTurn();
 			const stored = await this.attempt(async () => await this.store.find(keysOf(scope, numbers)));
 			if (stored === null) this.trouble.notSearched += numbers.length;
 			else this.addYoung(found, provider, numbers, stored);

@@ -4,6 +4,7 @@
  */
 
 import type { AccountFailure } from '../providers/provider';
+import { inTurns, type Steps } from './inTurns';
 import type { ParsedNumber } from './number';
 import type { LookupOptions, Stage, Surroundings } from './options';
 import { asksNext, betterOf, type LookupReport, type Outcome, type Totals } from './outcome';
@@ -41,17 +42,14 @@ export class LookupSession {
 	 */
 	async ask(numbers: readonly ParsedNumber[]): Promise<Outcome[]> {
 		const { skipNonMobile, askNextOnUnknown } = this.options;
-		const outcomes: Outcome[] = numbers.map(() => ({ finding: null, attempts: 0, askedHere: false }));
-		const skipped = skipNonMobile ? numbers.map(({ cannotBeMobile }) => cannotBeMobile) : [];
-		for (const [index, outcome] of outcomes.entries()) if (skipped[index]) outcome.finding = skippedFinding;
-		let pending = [...numbers.keys()].filter((index) => !skipped[index]);
+		const { eventLoop } = this.surroundings;
+		const questions = await inTurns(questionsAbout(numbers, skipNonMobile), eventLoop);
+		const { outcomes } = questions;
+		let { pending } = questions;
 		for (const stage of this.stages) {
 			if (pending.length === 0) break;
 			await stage.ask({ numbers, pending, outcomes });
-			pending = pending.filter((each) => {
-				const finding = outcomes[each]?.finding ?? null;
-				return finding !== null && asksNext(finding, askNextOnUnknown);
-			});
+			pending = await inTurns(leftToNext({ numbers, pending, outcomes }, askNextOnUnknown), eventLoop);
 		}
 		return outcomes;
 	}
@@ -60,6 +58,31 @@ export class LookupSession {
 	end(): void {
 		for (const stage of this.stages) stage.end();
 	}
+}
+
+function* questionsAbout(
+	numbers: readonly ParsedNumber[],
+	skipNonMobile: boolean,
+): Steps<{ pending: readonly number[]; outcomes: Outcome[] }> {
+	const pending: number[] = [];
+	const outcomes: Outcome[] = [];
+	for (const [index, { cannotBeMobile }] of numbers.entries()) {
+		const isSkipped = skipNonMobile && cannotBeMobile;
+		outcomes.push({ finding: isSkipped ? skippedFinding : null, attempts: 0, askedHere: false });
+		if (!isSkipped) pending.push(index);
+		yield;
+	}
+	return { pending, outcomes };
+}
+
+function* leftToNext({ pending, outcomes }: Questions, askNextOnUnknown: boolean): Steps<readonly number[]> {
+	const left: number[] = [];
+	for (const index of pending) {
+		const finding = outcomes[index]?.finding ?? null;
+		if (finding !== null && asksNext(finding, askNextOnUnknown)) left.push(index);
+		yield;
+	}
+	return left;
 }
 
 /** One provider of the chain, whose credential is read when its turn first comes. */

@@ -9,6 +9,7 @@ import { AccountWatch, type Judgement } from './accountWatch';
 import { BatchQueue } from './batchQueue';
 import { Connection, type Exchanged } from './connection';
 import { Hosts } from './hosts';
+import { inTurns } from './inTurns';
 import type { Participant, Permit } from './limiter';
 import { OneFlight } from './oneFlight';
 import { delayBefore, type Delays, mayAskAgain, unansweredAfter } from './retry';
@@ -70,12 +71,13 @@ export class StageRun {
 	/** May be called again before it has resolved. Each pending number has a finding afterwards. */
 	async ask(questions: Questions): Promise<void> {
 		const task = { ...this.settings, ...questions };
+		const { eventLoop } = this.settings.surroundings;
 		const numbers = new StageNumbers(task, await findStored(task));
-		const queue = new BatchQueue(numbers.toAsk());
+		const queue = new BatchQueue(await inTurns(numbers.toAsk(), eventLoop));
 		const round: Round = { numbers, queue, flight: this.flightOf(task, numbers, queue) };
 		const lanes = Math.min(this.concurrency, Math.ceil(queue.length / this.batchSize));
 		await Promise.all(Array.from({ length: lanes }, () => this.runLane(round)));
-		numbers.giveUpTheRest(this.failure);
+		await inTurns(numbers.givingUpTheRest(this.failure), eventLoop);
 		await round.flight?.close();
 	}
 

@@ -2,6 +2,7 @@
 
 import type { AccountFailure } from '../providers/provider';
 import type { Exchanged } from './connection';
+import type { Steps } from './inTurns';
 import type { KeptScope } from './keptAnswers';
 import { landlineAware } from './landline';
 import type { ParsedNumber } from './number';
@@ -52,10 +53,12 @@ export class StageNumbers {
 	}
 
 	/** Uses answers that an unfinished run or any earlier execution paid for, and holds back what the budget does not grant. @returns the numbers to ask. */
-	toAsk(): readonly number[] {
-		const open = this.task.pending.filter(
-			(index) => !this.reuse(index) && !this.reuseStored(index) && !this.isLeftUnsure(index),
-		);
+	*toAsk(): Steps<readonly number[]> {
+		const open: number[] = [];
+		for (const index of this.task.pending) {
+			if (!this.reuse(index) && !this.reuseStored(index) && !this.isLeftUnsure(index)) open.push(index);
+			yield;
+		}
 		this.heldBack = open;
 		return this.grantMore();
 	}
@@ -118,15 +121,19 @@ export class StageNumbers {
 	}
 
 	/** Gives up what the budget did not grant; and what the account's failure, or where there is none the user's Stop, left over. */
-	giveUpTheRest(failure: AccountFailure | null): void {
+	*givingUpTheRest(failure: AccountFailure | null): Steps<undefined> {
 		const { pending, provider, options } = this.task;
 		const message = `The Max Lookups option allows no more than ${options.maxLookups} lookups in one run.`;
-		this.settleAll(this.heldBack, notLookedUp(null, null, message, 'heldBack'));
+		const heldBack = notLookedUp(null, null, message, 'heldBack');
+		for (const index of this.heldBack) {
+			this.settleAll([index], heldBack);
+			yield;
+		}
 		const finding = failure === null ? stoppedFinding(provider) : accountFinding(provider, failure);
-		this.giveUp(
-			pending.filter((index) => !this.settled.has(index)),
-			finding,
-		);
+		for (const index of pending) {
+			if (!this.settled.has(index)) this.giveUp([index], finding);
+			yield;
+		}
 	}
 
 	private reuse(index: number): boolean {

@@ -37,10 +37,6 @@ async function openMemory(): Promise<StoreOutcome<AnswerStore>> {
 }
 
 async function openSqlite({ helpers }: IExecuteFunctions): Promise<StoreOutcome<AnswerStore>> {
-	// Earlier versions of n8n give a node no folder.
-	if (!('getStoragePath' in helpers)) {
-		return { value: null, failure: { message: 'This n8n gives the node no folder for its files; 2.41 does.' } };
-	}
 	const code = await import('../stores/sqlite/sqlite').catch(() => null);
 	if (code === null) {
 		return { value: null, failure: { message: 'This Node.js has no SQLite; 24, which n8n 2.41 needs, has it.' } };

@@ -8,15 +8,17 @@ import {
 	tryToParseDateTime,
 } from 'n8n-workflow';
 
-import { type PlannedRow, planLookups } from '../lookup/plan';
+import { inTurns } from '../lookup/inTurns';
+import { type PlannedRow, planning } from '../lookup/plan';
 import { hashOf } from '../stores/hashedNumbers';
 import type { AnswerStore, StoreOutcome } from '../stores/store';
 import { openStore, type StoreName } from './answerStores';
+import { checkN8n } from './olderN8n';
 import { sayAbove, textOf, warn } from './onError';
 import { readNumberParameters } from './parameters';
 import { readOptions } from './readOptions';
 import { counted } from './summary';
-import { keptAnswers } from './surroundings';
+import { eventLoop, keptAnswers } from './surroundings';
 
 /** @throws NodeOperationError where On Error says stop, and not all could be deleted: whoever asks for it must know. */
 export async function forget(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -30,6 +32,7 @@ export async function forget(context: IExecuteFunctions): Promise<INodeExecution
 }
 
 async function rowsOf(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	checkN8n(context);
 	const places = placesOf(readOptions(context).answerStore);
 	return context.getNodeParameter('forgetWhat', 0, 'numbers') === 'old'
 		? [await forgetOld(context, places)]
@@ -42,7 +45,7 @@ function placesOf(chosen: StoreName): StoreName[] {
 }
 
 async function forgetNumbers(context: IExecuteFunctions, places: readonly StoreName[]): Promise<INodeExecutionData[]> {
-	const { rows, distinct } = planLookups(readNumberParameters(context));
+	const { rows, distinct } = await inTurns(planning(readNumberParameters(context)), eventLoop);
 	const msisdns = distinct.map(({ msisdn }) => msisdn);
 	// Not counted: what runs leave in memory for a retry is no store to the user.
 	keptAnswers.forgetNumbers(msisdns);

@@ -2,6 +2,7 @@
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { isTool } from './olderN8n';
 import { pathOf, readPlainly } from './plainReference';
 
 /**
@@ -18,7 +19,7 @@ export function itemParameter(context: IExecuteFunctions, name: string): (itemIn
 	}
 	const path = pathOf(written);
 	// A tool's arguments come from the model, not from the items.
-	if (path === null || context.isToolExecution()) return evaluate;
+	if (path === null || isTool(context)) return evaluate;
 	const items = context.getInputData();
 	return (itemIndex) => {
 		const plain = itemIndex === 0 ? null : readPlainly(items[itemIndex]?.json, path);

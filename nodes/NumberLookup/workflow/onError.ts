@@ -1,17 +1,22 @@
 /** What n8n's setting On Error asks of a run, and how a run says what went wrong. */
 
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 /** The line above the output, and in the log. */
 export function sayAbove(context: IExecuteFunctions, message: string): void {
-	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+	addHint(context, { message, type: 'info', location: 'outputPane' });
 	context.logger.info(`Number Lookup: ${message}`);
 }
 
 /** Warns above the output and in the log. */
 export function warn(context: IExecuteFunctions, message: string): void {
-	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	addHint(context, { message, type: 'warning', location: 'outputPane' });
 	context.logger.warn(`Number Lookup: ${message}`);
+}
+
+/** An n8n that is too old for the node (`checkN8n`) may have no such line: then the error says it alone. */
+function addHint(context: Partial<IExecuteFunctions>, hint: NodeExecutionHint): void {
+	context.addExecutionHints?.(hint);
 }
 
 export function sendsToErrorOutput(context: IExecuteFunctions): boolean {

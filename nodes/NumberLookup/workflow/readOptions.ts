@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { optionsCollection } from '../description/options';
 import { storeNames } from './answerStores';
+import { isTool } from './olderN8n';
 import type { Layout } from './rows';
 
 /** What an expression without a value yields, and a field left blank. */
@@ -164,7 +165,7 @@ function readOr<Value>(fallback: Value, read: () => Value): Value {
 
 /** A tool has one output: n8n would hand the model the first one only. */
 function isRouted(context: IExecuteFunctions, routeByVerdict: boolean): boolean {
-	return routeByVerdict && !context.isToolExecution();
+	return routeByVerdict && !isTool(context);
 }
 
 function readOutputPath(context: IExecuteFunctions, outputField: string): readonly string[] {

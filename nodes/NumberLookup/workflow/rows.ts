@@ -3,6 +3,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { beside, freeName } from '../lookup/freeName';
+import type { Steps } from '../lookup/inTurns';
 import { nobodyAsked, resultWithoutAnswer } from '../lookup/normalise';
 import type { NumberResult } from '../lookup/result';
 import { verdicts } from '../reference/statuses';
@@ -41,17 +42,17 @@ export function itemOf(
 }
 
 /**
+ * Gives a row for each item, where the run ended before their numbers were read.
  * @param why a sentence for the person who reads the row.
- * @returns a row for each item, where the run ended before their numbers were read.
  */
-export function rowsNotLookedUp(itemCount: number, why: string, toErrorOutput: boolean): Row[] {
+export function* rowsNotLookedUp(itemCount: number, why: string, toErrorOutput: boolean): Generator<Row> {
 	const result = resultWithoutAnswer(
 		{ input: null, number: null, duplicateOf: null },
 		{ status: 'not_looked_up', message: why, code: null },
 		nobodyAsked(false),
 	);
 	const error = toErrorOutput ? why : null;
-	return Array.from({ length: itemCount }, (_, itemIndex) => ({ itemIndex, result, error }));
+	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) yield { itemIndex, result, error };
 }
 
 /**
@@ -65,15 +66,17 @@ function itemPairedWith(item: number, json: IDataObject, source: INodeExecutionD
 }
 
 /** @returns the rows by output: one, or one for each verdict. Failed rows have the verdict `unknown`; n8n takes them from its output. */
-export function outputsOf(
-	rows: readonly Row[],
+export function* outputsOf(
+	rows: Iterable<Row>,
 	items: readonly INodeExecutionData[],
-	layout: Layout,
-): INodeExecutionData[][] {
-	if (!layout.routeByVerdict) return [rows.map((row) => itemOf(row, items, layout.outputPath))];
-	return verdicts.map((verdict) =>
-		rows.filter(({ result }) => result.verdict === verdict).map((row) => itemOf(row, items, layout.outputPath)),
-	);
+	{ outputPath, routeByVerdict }: Layout,
+): Steps<INodeExecutionData[][]> {
+	const outputs: INodeExecutionData[][] = routeByVerdict ? verdicts.map(() => []) : [[]];
+	for (const row of rows) {
+		outputs[routeByVerdict ? verdicts.indexOf(row.result.verdict) : 0]?.push(itemOf(row, items, outputPath));
+		yield;
+	}
+	return outputs;
 }
 
 function withResult(fields: IDataObject, outputPath: readonly string[], result: IDataObject): IDataObject {

@@ -2,15 +2,17 @@
 
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { inTurns, type Steps } from '../lookup/inTurns';
 import { lookUp } from '../lookup/lookUp';
 import type { LookupReport } from '../lookup/outcome';
 import { isLeftByAccount, OutcomeCounts } from '../lookup/outcomeCounts';
-import { type Plan, planLookups } from '../lookup/plan';
-import { readingCountsOf } from '../lookup/readingCounts';
+import { type Plan, planning } from '../lookup/plan';
+import { ReadingCounts } from '../lookup/readingCounts';
 import type { NumberResult } from '../lookup/result';
 import { resultsOf } from '../lookup/results';
 import { type RegisteredProvider, registry } from '../providers/registry';
 import { leftOverText, warnOfAccounts } from './accountFailure';
+import { checkN8n } from './olderN8n';
 import { sayAbove, sendsToErrorOutput, textOf, warn } from './onError';
 import { readNumberParameters, readSettings, type Settings } from './parameters';
 import { reportProgress } from './progress';
@@ -19,8 +21,8 @@ import { readingSentences, readingWarnings } from './readingSentences';
 import { outputsOf, type Row, rowsNotLookedUp } from './rows';
 import { withSharing } from './sharing';
 import { stageOf } from './stages';
-import { rowCountsOf, summaryOf, warningOf } from './summary';
-import { nowMs, surroundingsOf } from './surroundings';
+import { RowTally, summaryOf, warningOf } from './summary';
+import { eventLoop, nowMs, surroundingsOf } from './surroundings';
 
 /** @throws where On Error says stop: NodeOperationError for a parameter that cannot be used, NodeApiError for an account that fails. */
 export async function runNode(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -29,34 +31,55 @@ export async function runNode(context: IExecuteFunctions): Promise<INodeExecutio
 		return await lookUpItems(context);
 	} catch (error) {
 		// n8n would pass the items of a node that throws on through its first output, "Valid", as if they had been looked up.
-		return notLookedUp(context, textOf(error));
+		return await notLookedUp(context, textOf(error));
 	}
 }
 
-function notLookedUp(context: IExecuteFunctions, why: string): INodeExecutionData[][] {
+async function notLookedUp(context: IExecuteFunctions, why: string): Promise<INodeExecutionData[][]> {
 	warn(context, why);
 	const items = context.getInputData();
-	return outputsOf(rowsNotLookedUp(items.length, why, sendsToErrorOutput(context)), items, readLayoutAlone(context));
+	const rows = rowsNotLookedUp(items.length, why, sendsToErrorOutput(context));
+	return await inTurns(outputsOf(rows, items, readLayoutAlone(context)), eventLoop);
 }
 
 async function lookUpItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	checkN8n(context);
 	const items = context.getInputData();
 	const settings = readSettings(context, registry);
-	const plan = planLookups(readNumberParameters(context));
+	const plan = await inTurns(planning(readNumberParameters(context)), eventLoop);
 	const { report, counts, notices } =
 		settings.operation === 'validate' ? nobodyAsked() : await ask(context, settings, plan);
-	const results = resultsOf(plan, report?.outcomes ?? null, settings.includeRaw);
-	sumUp(context, plan, results, counts, report);
+	const read = await inTurns(resultsAndCounts(plan, report, settings.includeRaw), eventLoop);
+	sumUp(context, plan, read, counts, report);
 	for (const notice of notices) warn(context, notice);
 	const failed = report === null ? null : leftOver(context, settings.providers, plan, counts, report);
 	const errorOf = (distinctIndex: number | null) =>
 		distinctIndex !== null && isLeftByAccount(report?.outcomes[distinctIndex]?.finding ?? null) ? failed : null;
-	const rows: Row[] = [];
-	for (const [index, { itemIndex, distinctIndex }] of plan.rows.entries()) {
-		const result = results[index];
-		if (result !== undefined) rows.push({ itemIndex, result, error: errorOf(distinctIndex) });
+	function* rows(): Generator<Row> {
+		for (const [index, { itemIndex, distinctIndex }] of plan.rows.entries()) {
+			const result = read.results[index];
+			if (result !== undefined) yield { itemIndex, result, error: errorOf(distinctIndex) };
+		}
 	}
-	return outputsOf(rows, items, settings);
+	return await inTurns(outputsOf(rows(), items, settings), eventLoop);
+}
+
+interface Results {
+	/** One for each row of the plan. */
+	results: NumberResult[];
+	tally: RowTally;
+	readings: ReadingCounts;
+}
+
+function* resultsAndCounts(plan: Plan, report: LookupReport | null, includeRaw: boolean): Steps<Results> {
+	const all: Results = { results: [], tally: new RowTally(), readings: new ReadingCounts() };
+	for (const [row, result] of resultsOf(plan, report?.outcomes ?? null, includeRaw)) {
+		all.results.push(result);
+		all.tally.add(result);
+		all.readings.add(row);
+		yield;
+	}
+	return all;
 }
 
 interface Asked {
@@ -77,7 +100,8 @@ async function ask(context: IExecuteFunctions, settings: Settings, plan: Plan): 
 		const surroundings = surroundingsOf(context, sharing, reportProgress(context, distinct, nowMs));
 		const stages = settings.providers.map((provider) => stageOf(context, provider, nowMs, settings.lookup.timeoutMs));
 		const report = await lookUp(plan.distinct, stages, settings.lookup, surroundings);
-		return { surroundings, report, counts: countsOf(plan, report, settings) };
+		const counts = await inTurns(counting(plan, report, settings), eventLoop);
+		return { surroundings, report, counts };
 	});
 	const { surroundings, report, counts } = value;
 	const isFinished = counts.isFinished({
@@ -93,16 +117,15 @@ async function ask(context: IExecuteFunctions, settings: Settings, plan: Plan): 
 function sumUp(
 	context: IExecuteFunctions,
 	plan: Plan,
-	results: readonly NumberResult[],
+	{ tally, readings: read }: Results,
 	{ nonMobileAsked, heldBack }: OutcomeCounts,
 	report: LookupReport | null,
 ): void {
 	const totals = report?.totals ?? null;
 	const distinct = plan.distinct.length;
-	const read = readingCountsOf(plan.rows);
 	const readings = readingSentences(read);
-	sayAbove(context, summaryOf({ ...rowCountsOf(results), distinct, totals, nonMobileAsked, heldBack, readings }));
-	const warning = warningOf(results);
+	sayAbove(context, summaryOf({ ...tally, distinct, totals, nonMobileAsked, heldBack, readings }));
+	const warning = warningOf(plan.rows);
 	if (warning !== null) warn(context, warning);
 	for (const each of readingWarnings(read, null)) warn(context, each);
 }
@@ -124,11 +147,12 @@ function leftOver(
 	return sendsToErrorOutput(context) ? text : null;
 }
 
-function countsOf({ distinct }: Plan, { outcomes }: LookupReport, { lookup }: Settings): OutcomeCounts {
+function* counting({ distinct }: Plan, { outcomes }: LookupReport, { lookup }: Settings): Steps<OutcomeCounts> {
 	const counts = new OutcomeCounts(lookup.askNextOnUnknown);
 	for (const [index, number] of distinct.entries()) {
 		const outcome = outcomes[index];
 		if (outcome !== undefined) counts.add(number, outcome);
+		yield;
 	}
 	return counts;
 }

@@ -19,6 +19,7 @@ import { leftOverText, warnOfAccounts } from './accountFailure';
 import { type InputFile, inputFile, OutputFiles } from './listFiles';
 import { Beginning, type ListSummary, summaryOfList, unusableList } from './listSummary';
 import { listWarnings } from './listWarnings';
+import { checkN8n } from './olderN8n';
 import { sayAbove, sendsToErrorOutput, textOf, warn } from './onError';
 import { readSettings, type Settings } from './parameters';
 import { ListProgress } from './progress';
@@ -40,6 +41,7 @@ export async function scrubLists(context: IExecuteFunctions): Promise<INodeExecu
 }
 
 async function scrubAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	checkN8n(context);
 	const settings = readSettings(context, registry);
 	const listSettings = readListSettings(context);
 	const items: INodeExecutionData[] = [];

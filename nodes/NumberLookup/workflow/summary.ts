@@ -35,18 +35,23 @@ export function addCounts(one: RowCounts, other: RowCounts): RowCounts {
 	return { rows: one.rows + other.rows, duplicates: one.duplicates + other.duplicates, byVerdict };
 }
 
-/** @returns the counts of rows that are all there. */
-export function rowCountsOf(results: readonly NumberResult[]): RowCounts {
-	const byVerdict = { ...noRows.byVerdict };
-	for (const { verdict } of results) byVerdict[verdict]++;
-	const duplicates = results.filter(({ duplicateOf }) => duplicateOf !== null).length;
-	return { rows: results.length, duplicates, byVerdict };
+/** Counts rows one by one. */
+export class RowTally implements RowCounts {
+	rows = 0;
+	duplicates = 0;
+	readonly byVerdict = { ...noRows.byVerdict };
+
+	add({ verdict, duplicateOf }: NumberResult): void {
+		this.rows++;
+		this.byVerdict[verdict]++;
+		if (duplicateOf !== null) this.duplicates++;
+	}
 }
 
 const number = new Intl.NumberFormat('en');
 
 /** @returns a sentence where no row holds anything to look up, which is seldom what the user meant; else null. */
-export function warningOf(rows: readonly NumberResult[]): string | null {
+export function warningOf(rows: ReadonlyArray<Pick<NumberResult, 'input'>>): string | null {
 	if (rows.length === 0 || rows.some(({ input }) => input?.trim() !== '')) return null;
 	const where = rows.length === 1 ? 'is empty' : `is empty in all ${number.format(rows.length)} rows`;
 	return `Phone Number ${where}. Check the field: the column may be called otherwise, or its expression may fail.`;

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
 
+import type { EventLoop } from '../lookup/inTurns';
 import { KeptAnswers, type KeptRun } from '../lookup/keptAnswers';
 import { AccountLimiters } from '../lookup/limiter';
 import type { Surroundings } from '../lookup/options';
@@ -11,8 +12,11 @@ import { jitteredDelays } from '../lookup/retry';
 import { carry } from '../transport/carry';
 import { at } from '../transport/schedule';
 import type { Egress } from '../transport/wire';
+import { nextTurn } from './nextTurn';
 
 export const nowMs = () => Date.now();
+
+export const eventLoop: EventLoop = { nowMs: () => performance.now(), nextTurn };
 
 /** Resolves after the time, or at once when the signal fires. */
 export async function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
@@ -50,6 +54,7 @@ export function surroundingsOf(
 		signal: stopOf(context),
 		nowMs,
 		sleep,
+		eventLoop,
 		delays: jitteredDelays,
 		limiters,
 		kept: keptRunOf(context),
@@ -64,9 +69,8 @@ export function stopOf(context: IExecuteFunctions): AbortSignal {
 }
 
 function egressOf({ helpers }: IExecuteFunctions): Egress | null {
-	// Earlier versions of n8n have no such settings.
-	if (!('getSecureEgressFilter' in helpers)) return null;
-	const filter = helpers.getSecureEgressFilter();
+	const filter = filterOf(helpers);
+	if (filter === undefined) return null;
 	const known = egresses.get(filter);
 	if (known !== undefined) return known;
 	const egress: Egress = {
@@ -76,6 +80,11 @@ function egressOf({ helpers }: IExecuteFunctions): Egress | null {
 	};
 	egresses.set(filter, egress);
 	return egress;
+}
+
+/** Before 2.30, n8n has no filter for a node; before 2.37, none where its protection is off. */
+function filterOf(helpers: Partial<IExecuteFunctions['helpers']>): NodeEgressFilter | undefined {
+	return helpers.getSecureEgressFilter?.();
 }
 
 /** A node that comes both before and after this one leads back to it. */
