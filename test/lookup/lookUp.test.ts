@@ -275,6 +275,12 @@ describe('a limit on lookups', () => {
 		expect(statuses).toEqual(['no_response']);
 	});
 
+	it('does not count an answer that is not billed: the next provider may use it', async () => {
+		const [first, second] = [scripted(everyOne('not_permitted')), scripted(everyOne('ok'), { provider: 'second' })];
+		const options = { maxLookups: 1, askNextOnUnknown: true };
+		expect((await run(1, [first, second], options)).statuses).toEqual(['ok']);
+	});
+
 	it('does not count a failure that is not billed: the next provider may use it', async () => {
 		const first = scripted(() => ({ problem: serverFailure }));
 		const second = scripted(everyOne('ok'), { provider: 'second' });
@@ -362,6 +368,21 @@ describe('the user’s Stop', () => {
 		expect(report.stopped).toBe(true);
 		expect(statuses).toEqual(['ok', ...Array<string>(4).fill('not_looked_up')]);
 		expect(provider.asked).toHaveLength(2);
+	});
+
+	it('ends the wait for the next try', async () => {
+		const stop = new AbortController();
+		const endedByStop: boolean[] = [];
+		const sleep = async (_durationMs: number, signal: AbortSignal) => {
+			stop.abort();
+			endedByStop.push(signal.aborted);
+			await Promise.resolve();
+		};
+		const provider = scripted(() => ({ problem: serverFailure }));
+		const { statuses } = await run(1, [provider], {}, { signal: stop.signal, sleep });
+		expect(endedByStop).toEqual([true]);
+		expect(provider.asked).toHaveLength(1);
+		expect(statuses).toEqual(['not_looked_up']);
 	});
 });
 

@@ -276,6 +276,17 @@ describe('where the handset is', () => {
 		});
 	});
 
+	it.each([
+		['596', 'MQ'],
+		// Shared by GP, BL and MF, which all have that network.
+		['590', null],
+		['46', null],
+		[undefined, null],
+	])('decides between the countries of a visited network: by the location %s it is %s', (location, roamingCountry) => {
+		const answer = { mcc: '208', mnc: '01', roaming: true, roamingMcc: '340', roamingMnc: '01', location };
+		expect(answered('+33612345678', answer).roamingCountry).toBe(roamingCountry);
+	});
+
 	it('keeps the serving MSC', () => {
 		expect(answered(mobile, { msc: '447785014185', location: '447785014185' })).toMatchObject({
 			msc: '447785014185',

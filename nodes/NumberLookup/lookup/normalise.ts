@@ -73,6 +73,19 @@ export function sameResultFor(
 	return { ...result, input, duplicateOf };
 }
 
+/**
+ * For a row that reads the number as another country's, as rows may under a shared calling code.
+ * @returns what the result tells in its place.
+ */
+export function asReadIn(
+	country: string | null,
+	{ mcc, mnc, network, networkCountry }: Pick<NumberResult, 'mcc' | 'mnc' | 'network' | 'networkCountry'>,
+): Pick<NumberResult, 'country' | 'network' | 'networkCountry'> {
+	if (mcc === null) return { country, network, networkCountry };
+	const again = readCodes(mcc, mnc ?? undefined, country);
+	return { country, network: again.name, networkCountry: again.country };
+}
+
 /** The one place that builds a result: its keys in the contract's order. */
 function compose(
 	{ input, number, duplicateOf }: RowFacts,
