@@ -1,11 +1,11 @@
-/** Local servers that speak the five providers' protocols, with a ledger of what they would bill and faults on demand. */
+/** Local servers that speak the providers' protocols, with a ledger of what they would bill and faults on demand. */
 
 import { setTimeout } from 'node:timers/promises';
 
 import { credentialFor, type CredentialData } from './credentials';
 import { listenersOf } from './listeners';
-import { byPort, type Host, type PortName } from './ports';
-import type { ProviderId } from './providers';
+import type { Host } from './provider';
+import { byPort, type PortName, type ProviderId } from './providers';
 import type { Listener } from './sockets/listener';
 import { selfSignedCertificate } from './tls/certificate';
 import { newWorld, type World } from './world';
