@@ -12,16 +12,8 @@ export function credentialFor(
 	ports: Readonly<Record<string, number>>,
 	overrides: CredentialData,
 ): CredentialData {
-	return credentialAt(provider, (port) => `${loopback}:${ports[port]}`, overrides);
-}
-
-/** @param at `host:port` of each of the provider's ports. */
-export function credentialAt(
-	provider: ProviderId,
-	at: (port: string) => string,
-	overrides: CredentialData,
-): CredentialData {
 	const { signIn, credential } = providers[provider];
+	const at = (port: string) => `${loopback}:${ports[port] ?? 0}`;
 	return { ...credential(at, overrides), ...signIn(demoName, demoPassword), ...overrides };
 }
 
@@ -31,4 +23,10 @@ export function signInFor(
 	{ name = demoName, password = demoPassword }: { name?: string; password?: string },
 ): CredentialData {
 	return providers[provider].signIn(name, password);
+}
+
+/** @returns the fields by which a provider's credential leads to one address (`host:port`), without those that sign in. */
+export function leadingTo(provider: ProviderId, address: string, overrides: CredentialData = {}): CredentialData {
+	const { ports, credential } = providers[provider];
+	return credential((port) => (ports[port]?.host === 'backup' ? '' : address), overrides);
 }

@@ -24,7 +24,6 @@ const version2: Subject = {
 	name: 'HORISEN 2.0',
 	provider: 'horisen',
 	credential: { apiVersion: '2.0' },
-	signIn: { name: 'username', secret: 'password' },
 	transport: 'http',
 	numbersPerRequest: 1,
 	concurrency: 10,

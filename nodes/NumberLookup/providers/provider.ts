@@ -139,7 +139,10 @@ export interface TokenSource {
 
 /** A credential, read and checked: all that is needed to ask. */
 export interface Account {
-	/** The sign-in name; with the provider's id it is the account, whatever the endpoint or the credential's name. */
+	/**
+	 * The sign-in name; with the provider's id it is the account, whatever the endpoint or the credential's name. Stores show it, so
+	 * it is never a secret: where a provider knows a key alone, it is `nameOfKey()` of that.
+	 */
 	signInName: string;
 	/**
 	 * What else of the credential and the wishes decides what an answer holds: answers had with one are not used with another.
