@@ -1,10 +1,11 @@
 /** Credential data as n8n stores it, pointing at a running simulator. */
 
 import { demoName, demoPassword } from './accounts';
+import type { CredentialData } from './provider';
 import { providers, type ProviderId } from './providers';
 import { loopback } from './sockets/listener';
 
-export type CredentialData = Record<string, unknown>;
+export type { CredentialData };
 
 /** @param overrides fields to set otherwise; hosts and addresses follow `useTls`, `apiVersion` unless they are set too. */
 export function credentialFor(

@@ -1,9 +1,11 @@
 /** What the simulator knows of a provider: one file of `protocols/` tells it all, and `providers.ts` lists it. */
 
-import type { CredentialData } from './credentials';
 import type { Listener } from './sockets/listener';
 import type { Certificate } from './tls/certificate';
 import type { World } from './world';
+
+/** Fields of a credential. */
+export type CredentialData = Record<string, unknown>;
 
 /** Which of a provider's hosts a port belongs to. */
 export type Host = 'primary' | 'backup';

@@ -6,6 +6,7 @@ import { linkDirect } from './protocols/link/linkDirect';
 import { linkGateway } from './protocols/link/gateway';
 import { sinch } from './protocols/sinch';
 import type { SimulatedProvider } from './provider';
+import type { ProviderId } from './providerId';
 import { recordOf } from './recordOf';
 
 const listed = {
@@ -14,9 +15,9 @@ const listed = {
 	linkGateway,
 	linkDirect,
 	horisen,
-};
+} as const satisfies Readonly<Record<ProviderId, SimulatedProvider>>;
 
-export type ProviderId = keyof typeof listed;
+export type { ProviderId };
 
 type PortOf<Each> = Each extends SimulatedProvider<infer Name> ? Name : never;
 

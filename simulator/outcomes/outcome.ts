@@ -1,7 +1,7 @@
 /** What a magic number brings about. */
 
 import type { Fault } from '../faults/fault';
-import type { ProviderId } from '../providers';
+import type { ProviderId } from '../providerId';
 
 export interface Spoiled {
 	fault: Fault;

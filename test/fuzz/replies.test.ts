@@ -3,6 +3,7 @@
 import { readNumber } from '../../nodes/NumberLookup/lookup/number';
 import { resultOfAnswer } from '../../nodes/NumberLookup/lookup/normalise';
 import type { Account, Answer, Problem, Reply, ReplyReader } from '../../nodes/NumberLookup/providers/provider';
+import { lineTypes } from '../../nodes/NumberLookup/reference/lineTypes';
 import { registry } from '../../nodes/NumberLookup/providers/registry';
 import { verdictOf, verdicts } from '../../nodes/NumberLookup/reference/statuses';
 import { credentialFor } from '../../simulator/credentials';
@@ -73,7 +74,7 @@ const forms: ReadonlyArray<readonly [Exclude<keyof Answer, 'details'>, RegExp]> 
 	['location', /^\d{1,15}$/],
 	['msc', /^\d{5,15}$/],
 	['imsi', /^\d{7,15}$/],
-	['lineType', /^(mobile|fixed)$/],
+	['lineType', new RegExp(`^(${lineTypes.join('|')})$`)],
 	['lookupType', /^(mnp|hlr)$/],
 	['ported', /^(true|false)$/],
 	['roaming', /^(true|false)$/],

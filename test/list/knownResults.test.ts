@@ -85,8 +85,12 @@ describe('what is known of a number in a list', () => {
 				[parsed('2221234567', 'US'), parsed('2221234567', 'PR'), parsed('2221234567', 'CA')],
 				[parsed('+4915123456789'), parsed('15123456789', 'DE')],
 			];
-			const outcome = outcomeOf({ mcc: '310', mnc: '260', details: { carrier: 'one' } });
-			for (const alike of readings) {
+			const answers = [
+				outcomeOf({ mcc: '310', mnc: '260', details: { carrier: 'one' } }),
+				outcomeOf({ mcc: undefined, mnc: undefined, carrier: 'One' }),
+				outcomeOf({ mcc: undefined, mnc: undefined }),
+			];
+			for (const [alike, outcome] of readings.flatMap((each) => answers.map((answer) => [each, answer] as const))) {
 				expect(new Set(alike.map(({ msisdn }) => msisdn)).size).toBe(1);
 				for (const [first, row] of alike.flatMap((one) => alike.map((other) => [one, other] as const))) {
 					const results = new KnownResults(fields);

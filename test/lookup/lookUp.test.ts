@@ -281,6 +281,14 @@ describe('a limit on lookups', () => {
 		expect((await run(1, [first, second], options)).statuses).toEqual(['ok']);
 	});
 
+	it('goes by what the provider says of its bill, where it says so', async () => {
+		const unbilled = scripted(everyOne('no_information'), { billed: false });
+		const second = scripted(everyOne('ok'), { provider: 'second' });
+		const { report, statuses } = await run(1, [unbilled, second], { maxLookups: 1, askNextOnUnknown: true });
+		expect(statuses).toEqual(['ok']);
+		expect(report.totals.paid).toBe(1);
+	});
+
 	it('does not count a failure that is not billed: the next provider may use it', async () => {
 		const first = scripted(() => ({ problem: serverFailure }));
 		const second = scripted(everyOne('ok'), { provider: 'second' });
@@ -354,6 +362,38 @@ describe('the limit on lookups', () => {
 		const working = scripted(everyOne('ok'));
 		await run(5, [working], { maxLookups: 3 }, { kept: kept.begin(identity, 1) });
 		expect(working.asked).toHaveLength(1);
+	});
+});
+
+describe('an account with a rate', () => {
+	it('starts no more requests in a second, also where the user asks for more or Redis keeps the limits', async () => {
+		let clockMs = 0;
+		const sleep = async (durationMs: number) => {
+			await Promise.resolve();
+			clockMs += durationMs;
+		};
+		const startsMs: number[] = [];
+		const provider = scripted(
+			(asked) => {
+				startsMs.push(clockMs);
+				return everyOne('ok')(asked);
+			},
+			{ concurrency: 10, requestsPerSecond: 4 },
+		);
+		const paces: number[] = [];
+		const shared: SharedLimits = {
+			async take(_accountKey, { requestsPerSecond }) {
+				paces.push(requestsPerSecond);
+				return await Promise.resolve(done({ release: () => undefined }));
+			},
+			async close() {
+				await Promise.resolve();
+			},
+		};
+		const limiters = new AccountLimiters({ nowMs: () => clockMs, sleep });
+		await run(5, [provider], { requestsPerSecond: 100 }, { limiters, shared });
+		expect(startsMs.at(-1)).toBeGreaterThanOrEqual(900);
+		expect(new Set(paces)).toEqual(new Set([4]));
 	});
 });
 

@@ -239,6 +239,16 @@ describe('the network', () => {
 		});
 	});
 
+	it('without an MCC has the carrier’s name, in the number’s country', () => {
+		expect(answered(landline, { carrier: 'BT', lineType: 'voip' })).toMatchObject({
+			mcc: null,
+			network: 'BT',
+			networkCountry: 'GB',
+			lineType: 'voip',
+		});
+		expect(answered(mobile, { mcc: '234', mnc: '15', carrier: 'VDF' }).network).toBe('Vodafone UK');
+	});
+
 	it('that is a guess is kept, and called unreliable', () => {
 		expect(answered(mobile, { status: 'prefix_guess', mcc: '234', mnc: '15' })).toMatchObject({
 			verdict: 'unknown',
