@@ -40,15 +40,15 @@ export interface SimulatedProvider<Port extends string = string> {
 	traits: Traits;
 	ports: Readonly<Record<Port, SimulatedPort>>;
 	/** Fields of the credential that sign in. A provider that knows a key alone reads both out of the key. */
-	signIn(name: string, password: string): CredentialData;
+	signIn: (name: string, password: string) => CredentialData;
 	/**
 	 * @param at `host:port` of a port.
 	 * @param overrides fields that are set otherwise, for those that follow them.
 	 * @returns the credential's other fields.
 	 */
-	credential(at: (port: Port) => string, overrides: CredentialData): CredentialData;
+	credential: (at: (port: Port) => string, overrides: CredentialData) => CredentialData;
 	/** @returns what to write into the credential by hand, one line or several. */
-	addresses(at: (port: Port) => string): readonly string[];
+	addresses: (at: (port: Port) => string) => readonly string[];
 	/** What the table of magic numbers says of its answers, by the last four digits; others are answered like any number. */
 	cells: Readonly<Record<string, string>>;
 	/** What magic numbers mean that no other provider knows, by their digits. */

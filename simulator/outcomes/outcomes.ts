@@ -5,11 +5,11 @@ import { answeredNumbers } from './answeredNumbers';
 import { type Outcome, suffixOf } from './outcome';
 import { spoiledNumbers } from './spoiledNumbers';
 
-const meanings = Object.assign({}, answeredNumbers, ...providerIds.map((id) => providers[id].ownMeanings ?? {}));
+const meanings = [answeredNumbers, ...providerIds.map((id) => providers[id].ownMeanings ?? {})];
 
 /** All magic numbers, in order of their digits. */
 export const outcomes: readonly Outcome[] = [
-	...Object.entries<string>(meanings).map(([suffix, meaning]) => ({ suffix, meaning, spoils: {} })),
+	...meanings.flatMap((each) => Object.entries(each)).map(([suffix, meaning]) => ({ suffix, meaning, spoils: {} })),
 	...spoiledNumbers,
 ].sort((one, other) => Number(one.suffix) - Number(other.suffix));
 

@@ -441,7 +441,15 @@ describe('files that n8n keeps on disk', () => {
 		bench.simulator.faults.add({ provider: 'sinch', kind: 'accountFailure', refusal: 'noCredit', times: Infinity });
 		const { run } = await bench.scrub({ lists: [`phone\n${valid}\n`] });
 		expect(run.error?.message).toContain('has locked this account');
-		// n8n would go on waiting for their ends, with each of them open.
+	});
+
+	it('are closed when the user stops the run: n8n would go on waiting for their ends', async () => {
+		bench.simulator.faults.add({ provider: 'sinch', kind: 'silence' });
+		const stop = new AbortController();
+		const running = bench.scrub({ lists: [`phone\n${valid}\n`], run: { signal: stop.signal } });
+		await until(() => openFiles().length > 0);
+		stop.abort();
+		expect((await running).run.status).toBe('canceled');
 		await until(() => openFiles().length === 0);
 	});
 
