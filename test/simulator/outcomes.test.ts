@@ -63,9 +63,13 @@ describe('the table of magic numbers', () => {
 		expect(lines).toHaveLength(outcomes.length + 2);
 		expect(lines[1]).toMatch(/^\| -+ (\| -+ )+\|$/);
 		expect(new Set(lines.map((line) => line.length)).size).toBe(1);
-		expect(lines).toContainEqual(
-			expect.stringMatching(/^\| 9027 +\| absent subscriber +\| `result=ABSENT_SUBSCRIBER_SM` +\| `ERR29` +\| `e=1B`/),
-		);
+		const [, ...cells] =
+			lines
+				.find((line) => line.startsWith('| 9027 '))
+				?.split('|')
+				.map((cell) => cell.trim()) ?? [];
+		const told = ['absent subscriber', '`result=ABSENT_SUBSCRIBER_SM`', '`ERR29`', '`e=1B`'];
+		expect(cells).toEqual(expect.arrayContaining(told));
 	});
 });
 
