@@ -1,6 +1,6 @@
 /** The benchmark's simulator, in a process of its own, so that its work is not counted as the node's. */
 
-import type { ProviderId } from '../simulator/providers';
+import { byProvider, type ProviderId } from '../simulator/providers';
 import { startSimulator, type Simulator } from '../simulator/simulator';
 import { orderSchema, type Report } from './simulatorMessages';
 
@@ -27,14 +27,7 @@ function reportOf({ ports, ledger }: Simulator): Report {
 		const later = ratesLater(answeredAtMs, throttledAtMs);
 		return { connectionsOpened, tokenRequests, datagramsReceived, billed: billed.length, later };
 	};
-	const records = {
-		sinch: record('sinch'),
-		comcetera: record('comcetera'),
-		linkGateway: record('linkGateway'),
-		linkDirect: record('linkDirect'),
-		horisen: record('horisen'),
-	};
-	return { ports, records };
+	return { ports, records: byProvider(record) };
 }
 
 const firstSecondMs = 1000;

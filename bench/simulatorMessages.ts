@@ -1,8 +1,7 @@
 /** What the benchmark and the process of its simulator say to each other. */
 
 import { z } from 'zod';
-import type { PortName } from '../simulator/ports';
-import type { ProviderId } from '../simulator/providers';
+import { byPort, byProvider } from '../simulator/providers';
 
 /** What the next run meets. Answered with a report on the run before; the ledger is empty afterwards. */
 export const orderSchema = z.object({
@@ -25,27 +24,9 @@ const recordSchema = z.object({
 	later: z.object({ answeredASecond: z.number(), throttledShare: z.number() }),
 });
 
-const port = z.number();
-
 export const reportSchema = z.object({
-	ports: z.object({
-		sinch: port,
-		sinchBackup: port,
-		sinchTls: port,
-		sinchTlsBackup: port,
-		comcetera: port,
-		linkGateway: port,
-		linkTcp: port,
-		linkUdp: port,
-		horisen: port,
-	} satisfies Record<PortName, typeof port>),
-	records: z.object({
-		sinch: recordSchema,
-		comcetera: recordSchema,
-		linkGateway: recordSchema,
-		linkDirect: recordSchema,
-		horisen: recordSchema,
-	} satisfies Record<ProviderId, typeof recordSchema>),
+	ports: z.object(byPort(() => z.number())),
+	records: z.object(byProvider(() => recordSchema)),
 });
 
 export type Report = z.infer<typeof reportSchema>;

@@ -29,7 +29,7 @@ export const usage = `npm run demo -- [options]
   --file FILE         CSV file with a header line (default: demo/numbers.csv)
   --column NAME       column with the phone numbers (default: phone)
   --country CODE      country of numbers written nationally, such as GB (default: each row's column "country")
-  --provider ID       one provider: comcetera, horisen, linkGateway, linkDirect or sinch (default: all five)
+  --provider ID       one provider, by its id such as sinch (default: all)
   --credentials FILE  JSON file such as {"sinch": {"region": "eu", "useTls": true, "username": "…", "password": "…"}};
                       asks the real provider instead of the simulator, AND COSTS MONEY
   --out FOLDER        where the enriched CSV files go (default: demo/output)

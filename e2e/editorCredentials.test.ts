@@ -1,23 +1,15 @@
 import { providerIds, type ProviderId } from '../simulator/providers';
-import type { CredentialData } from '../simulator/credentials';
+import { signInFor, type CredentialData } from '../simulator/credentials';
 import { credentialTypes } from '../test/credentialTypes';
 import { nodeName } from './bench';
 import type { CredentialForm } from './credentialForm';
 import { editorBench } from './editorBench';
+import { notReachable } from './notReachable';
 import { credentialOf } from './seed';
 
 const editors = editorBench();
 
 const failed = 'Couldn’t connect with these settings';
-
-/** Where each form has its secret. */
-const secrets: Readonly<Record<ProviderId, string>> = {
-	sinch: 'password',
-	comcetera: 'password',
-	linkGateway: 'clientSecret',
-	linkDirect: 'password',
-	horisen: 'password',
-};
 
 /** @returns the form of a new credential, stored with these changes against the one that works. */
 async function openStored(provider: ProviderId, changes: CredentialData = {}): Promise<CredentialForm> {
@@ -38,15 +30,16 @@ describe('a credential', () => {
 		const panel = await editor.openNode(nodeName);
 		const form = await panel.createCredential('Credential for');
 
-		const secret = secrets[provider];
-		await form.fillIn(properties, { ...data, [secret]: 'wrong' });
+		const wrongSignIn = signInFor(provider, { password: 'wrong' });
+		await form.fillIn(properties, { ...data, ...wrongSignIn });
 		await form.save();
 		const wrong = await bench.n8n.testCredential(bench.credentials[provider].id, {
-			...credentialOf(provider, bench.simulator, 'typed', { [secret]: 'wrong' }),
+			...credentialOf(provider, bench.simulator, 'typed', wrongSignIn),
 		});
 		expect(await form.outcome()).toEqual([failed, wrong.message]);
 
-		await form.write(secret, String(data[secret]));
+		const secrets = properties.filter(({ name, typeOptions }) => typeOptions?.password === true && name in wrongSignIn);
+		for (const { name } of secrets) await form.write(name, String(data[name]));
 		await form.save();
 		await form.accepted();
 		expect(await panel.chosenCredential('Credential for')).toMatch(/account/);
@@ -66,8 +59,6 @@ describe('a credential', () => {
 		const form = await openStored(provider);
 		const outcome = await form.outcome();
 		await editors.bench.simulator.setOnline(provider, true);
-		// n8n itself tests OAuth2 credentials.
-		const words = provider === 'linkGateway' ? 'The service refused the connection' : 'Host not reachable: 127.0.0.1:';
-		expect(outcome).toEqual([failed, expect.stringContaining(words)]);
+		expect(outcome).toEqual([failed, expect.stringContaining(notReachable(provider))]);
 	});
 });

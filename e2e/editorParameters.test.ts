@@ -1,3 +1,4 @@
+import type { ProviderFacts } from '../nodes/NumberLookup/providers/provider';
 import { registry } from '../nodes/NumberLookup/providers/registry';
 import { providerIds, type ProviderId } from '../simulator/providers';
 import { nodeName } from './bench';
@@ -8,21 +9,21 @@ const editors = editorBench();
 
 const several = 'Several, in Order';
 
-const displayName = (id: ProviderId) => {
+function factsOf(id: ProviderId): ProviderFacts {
 	const found = registry.map(({ facts }) => facts).find((facts) => facts.id === id);
 	if (found === undefined) throw new Error(`The node knows no provider ${id}.`);
-	return found.displayName;
-};
+	return found;
+}
+
+const displayName = (id: ProviderId) => factsOf(id).displayName;
 const credentialLabel = (id: ProviderId) => `Credential for ${displayName(id)}`;
 
-/** What else is shown for some providers only. */
-const particular: Readonly<Record<ProviderId, { lookupType: boolean; option: string | null }>> = {
-	sinch: { lookupType: false, option: 'Bypass Provider Cache' },
-	comcetera: { lookupType: false, option: null },
-	linkGateway: { lookupType: true, option: null },
-	linkDirect: { lookupType: true, option: null },
-	horisen: { lookupType: false, option: 'Reference ID' },
-};
+/** What else is shown for some providers only, by what their facts say that they understand. */
+const options = { bypassProviderCache: 'Bypass Provider Cache', referenceId: 'Reference ID' } as const;
+
+function optionsOf(id: ProviderId): string[] {
+	return factsOf(id).understands.flatMap((name) => (name === 'lookupType' ? [] : [options[name]]));
+}
 
 const commonOptions = [
 	'Answer Store',
@@ -43,7 +44,7 @@ const commonOptions = [
 ];
 
 function labelsFor(id: ProviderId): string[] {
-	const lookupType = particular[id].lookupType ? ['Lookup Type'] : [];
+	const lookupType = factsOf(id).understands.includes('lookupType') ? ['Lookup Type'] : [];
 	return ['Operation', 'Provider', credentialLabel(id), 'Phone Number', 'Default Country', ...lookupType, 'Options'];
 }
 
@@ -62,8 +63,7 @@ describe('the node’s panel', () => {
 	it.each(providerIds)('%s: shows its credential and its parameters, and no others', async (id) => {
 		await panel.choose('provider', displayName(id));
 		await expectShown(() => panel.labels(), labelsFor(id));
-		const { option } = particular[id];
-		expect(await panel.optionNames()).toEqual([...commonOptions, ...(option === null ? [] : [option])].sort());
+		expect(await panel.optionNames()).toEqual([...commonOptions, ...optionsOf(id)].sort());
 	});
 
 	it('a chain: shows the credentials of its providers, keeps their order, and leaves nothing behind', async () => {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 import { registry } from '../nodes/NumberLookup/providers/registry';
 import type { CredentialData } from '../simulator/credentials';
-import { providerIds, type ProviderId } from '../simulator/providers';
+import { byProvider, providerIds, type ProviderId } from '../simulator/providers';
 import type { Simulator } from '../simulator/simulator';
 import { N8nRest, type Credential, type Owner, type StoredCredential } from './rest';
 import { numberLookupType, workflowFile, type NodeInFile, type WorkflowFile } from './workflows';
@@ -57,14 +57,13 @@ export async function storeCredentials(
 	simulator: Simulator,
 	label: string,
 ): Promise<ProviderCredentials> {
-	const store = async (provider: ProviderId) => await storeCredential(n8n, credentialOf(provider, simulator, label));
-	return {
-		sinch: await store('sinch'),
-		comcetera: await store('comcetera'),
-		linkGateway: await store('linkGateway'),
-		linkDirect: await store('linkDirect'),
-		horisen: await store('horisen'),
-	};
+	const stored = new Map<ProviderId, StoredCredential>();
+	for (const id of providerIds) stored.set(id, await storeCredential(n8n, credentialOf(id, simulator, label)));
+	return byProvider((id) => {
+		const credential = stored.get(id);
+		if (credential === undefined) throw new RangeError(`No credential was stored for ${id}.`);
+		return credential;
+	});
 }
 
 /** @param file its name in examples/. */

@@ -1,6 +1,6 @@
 /** Who may ask: the sign-in names that every provider knows, and how many requests each account has under way. */
 
-import type { ProviderId } from './providers';
+import type { ProviderId } from './providerId';
 
 /** Why an account is refused; each provider has its own words for it. */
 export const refusals = ['wrongPassword', 'addressNotAllowed', 'noCredit', 'locked'] as const;

@@ -3,7 +3,7 @@
 import type { Refusal } from './accounts';
 import type { Fault } from './faults/fault';
 import type { Endpoint } from './faults/faults';
-import type { ProviderId } from './providers';
+import type { ProviderId } from './providerId';
 import type { World } from './world';
 
 /** Where requests of one kind arrive. `A` is an answer as the transport writes it; null stands for dropping the request. */

@@ -2,7 +2,7 @@
 
 import { EventEmitter } from 'node:events';
 
-import { providerIds, type ProviderId } from './providers';
+import type { ProviderId } from './providerId';
 
 /** One number worked to an answer, whether or not that answer arrived. */
 export interface BilledLookup {
@@ -59,8 +59,8 @@ export class Ledger extends EventEmitter<{ billed: [] }> {
 
 	/** @returns the lookups billed by one provider, or by all. */
 	billedCount(provider?: ProviderId): number {
-		const asked: readonly ProviderId[] = provider === undefined ? providerIds : [provider];
-		return asked.reduce((count, id) => count + this.of(id).billed.length, 0);
+		if (provider !== undefined) return this.of(provider).billed.length;
+		return [...this.#records.values()].reduce((count, { billed }) => count + billed.length, 0);
 	}
 
 	/** @returns how often this number (digits) was billed, all providers together. */

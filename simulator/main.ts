@@ -1,24 +1,12 @@
-/** `npm run simulator`: the five providers on fixed ports of 127.0.0.1, until told to stop. */
+/** `npm run simulator`: the providers on fixed ports of 127.0.0.1, until told to stop. */
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { demoPassword } from './accounts';
 import { outcomeTable } from './outcomes/outcomeTable';
-import type { PortName } from './ports';
+import { byPort, portsByName, providerIds, providers } from './providers';
 import { startSimulator, type Simulator } from './simulator';
-
-/** LINK's are the documented ones; Sinch's are the documented ones and those that follow. */
-const defaultPorts: Readonly<Record<PortName, number>> = {
-	sinch: 3700,
-	sinchTls: 3701,
-	sinchBackup: 3702,
-	sinchTlsBackup: 3703,
-	comcetera: 3704,
-	linkGateway: 3705,
-	horisen: 3706,
-	linkTcp: 10054,
-	linkUdp: 10055,
-};
+import { loopback } from './sockets/listener';
 
 const usage = `npm run simulator -- [options]
 
@@ -53,7 +41,10 @@ async function main(): Promise<void> {
 	}
 	const latencyMs = milliseconds('--latency', values.latency);
 	const lineLatencyMs = milliseconds('--line-latency', values['line-latency']);
-	const simulator = await startSimulator({ latencyMs, ports: defaultPorts });
+	const simulator = await startSimulator({
+		latencyMs,
+		ports: byPort((name) => portsByName.get(name)?.port.usual ?? 0),
+	});
 	simulator.lineLatencyMs = lineLatencyMs;
 	if (values.certificate !== undefined) writeFileSync(values.certificate, simulator.tlsCertificate);
 	print([outcomeTable(), tableHelp, addresses(simulator), signInHelp].join('\n'));
@@ -62,16 +53,14 @@ async function main(): Promise<void> {
 }
 
 function addresses({ ports }: Simulator): string {
-	const at = (name: PortName) => `127.0.0.1:${ports[name]}`;
-	return [
-		['Sinch', `region Custom, primary host ${at('sinch')}, backup host ${at('sinchBackup')}, no TLS`],
-		['', `with TLS ${at('sinchTls')} and ${at('sinchTlsBackup')}`],
-		['Comcetera NPL', `http://${at('comcetera')}/npl (1000 numbers), http://${at('comcetera')}/npl100 (100 numbers)`],
-		['LINK gateway', `base URL http://${at('linkGateway')}, token http://${at('linkGateway')}/oauth2/token`],
-		['LINK direct', `host 127.0.0.1, TCP port ${ports.linkTcp}, UDP port ${ports.linkUdp}`],
-		['HORISEN', `2.0: http://${at('horisen')}/mnpjson, 1.0: http://${at('horisen')}/mnp`],
-	]
-		.map(([name = '', address = '']) => `${name.padEnd(15)}${address}\n`)
+	const byName = new Map<string, number>(Object.entries(ports));
+	const at = (name: string) => `${loopback}:${byName.get(name) ?? 0}`;
+	return providerIds
+		.flatMap((id) => {
+			const { heading, way, addresses: told } = providers[id];
+			const name = `${heading} ${way}`.trim();
+			return told(at).map((address, line) => `${(line === 0 ? name : '').padEnd(15)}${address}\n`);
+		})
 		.join('');
 }
 

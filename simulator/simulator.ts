@@ -1,11 +1,12 @@
-/** Local servers that speak the five providers' protocols, with a ledger of what they would bill and faults on demand. */
+/** Local servers that speak the providers' protocols, with a ledger of what they would bill and faults on demand. */
 
 import { setTimeout } from 'node:timers/promises';
 
 import { credentialFor, type CredentialData } from './credentials';
 import { listenersOf } from './listeners';
-import { byPort, type Host, type PortName } from './ports';
-import type { ProviderId } from './providers';
+import { outcomeOf } from './outcomes/outcomes';
+import type { Host } from './provider';
+import { byPort, type PortName, type ProviderId } from './providers';
 import type { Listener } from './sockets/listener';
 import { selfSignedCertificate } from './tls/certificate';
 import { newWorld, type World } from './world';
@@ -31,7 +32,7 @@ export interface Simulator extends Omit<World, 'traffic'> {
 
 /** Starts all servers on 127.0.0.1. Rejects, with none left running, where a port is taken. */
 export async function startSimulator({ latencyMs = 0, ports = {} }: SimulatorOptions = {}): Promise<Simulator> {
-	const world = newWorld(latencyMs);
+	const world = newWorld(latencyMs, (msisdn) => outcomeOf(msisdn)?.spoils ?? {});
 	const certificate = selfSignedCertificate(Date.now());
 	const listeners = listenersOf(world, certificate, ports);
 	const all = Object.values(listeners);

@@ -2,6 +2,7 @@
 
 import { Traffic } from './accounts';
 import { Faults } from './faults/faults';
+import type { Outcome } from './outcomes/outcome';
 import { Ledger } from './ledger';
 
 export interface World {
@@ -16,19 +17,14 @@ export interface World {
 	tokenLifetimeSeconds: number;
 }
 
-export function newWorld(latencyMs: number): World {
+/** @param spoilsOf what a number brings on. */
+export function newWorld(latencyMs: number, spoilsOf: (msisdn: string) => Outcome['spoils']): World {
 	return {
 		ledger: new Ledger(),
-		faults: new Faults(),
+		faults: new Faults(spoilsOf),
 		traffic: new Traffic(),
 		latencyMs,
 		lineLatencyMs: 0,
 		tokenLifetimeSeconds: 3600,
 	};
-}
-
-/** Runs now where there is nothing to wait for; what is still waiting keeps no process alive. */
-export function later(delayMs: number, run: () => void): void {
-	if (delayMs <= 0) run();
-	else setTimeout(run, delayMs).unref();
 }

@@ -1,7 +1,7 @@
 /** What goes wrong next: faults ordered by a test, and those that a number's last digits bring on. */
 
-import { outcomeOf } from '../outcomes/outcomes';
-import type { ProviderId } from '../providers';
+import type { Outcome } from '../outcomes/outcome';
+import type { ProviderId } from '../providerId';
 import type { Fault } from './fault';
 import { seededRandom } from './random';
 
@@ -32,6 +32,9 @@ export class Faults {
 	readonly #pending = new Map<ProviderId, Pending[]>();
 	readonly #spoiled = new Map<string, number>();
 	#random = seededRandom(1);
+
+	/** @param spoilsOf what a number brings on. */
+	constructor(private readonly spoilsOf: (msisdn: string) => Outcome['spoils']) {}
 
 	/** Faults of a provider are used up in the order in which they were added. */
 	add(fault: FaultOrder): void {
@@ -81,7 +84,7 @@ export class Faults {
 		let fault: Fault | null = null;
 		const passing: string[] = [];
 		for (const [index, msisdn] of msisdns.entries()) {
-			const spoils = outcomeOf(msisdn)?.spoils[provider];
+			const spoils = this.spoilsOf(msisdn)[provider];
 			if (spoils === undefined) continue;
 			const key = `${provider}:${msisdn}`;
 			const attempts = this.#spoiled.get(key) ?? 0;

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import type { Exchange } from '../exchange';
 import { cutOf, type Fault } from '../faults/fault';
 import { endAfter, endInPieces } from '../sockets/endings';
-import { later } from '../world';
+import { later } from '../later';
 import { headersOf, headOfBatch, rawBytes, reasonOf } from './bytes';
 import type { BatchAnswer, BatchLine, HttpAnswer, WholeAnswer } from './messages';
 

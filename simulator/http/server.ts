@@ -5,10 +5,11 @@ import { createServer as createTlsServer } from 'node:https';
 import type { Server } from 'node:net';
 import { attend, type Exchange } from '../exchange';
 import { delayOf } from '../faults/fault';
-import type { Host } from '../ports';
+import type { Host } from '../provider';
 import { reset } from '../sockets/endings';
 import type { Certificate } from '../tls/certificate';
-import { later, type World } from '../world';
+import { later } from '../later';
+import type { World } from '../world';
 import { deliver, writeWhole } from './delivery';
 import { text, type HttpAnswer, type Route } from './messages';
 

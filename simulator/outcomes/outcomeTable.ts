@@ -1,9 +1,15 @@
 /** The magic numbers as a Markdown table that also reads well on a terminal. */
 
-import type { HorisenOutcome, LinkOutcome, Outcome } from './outcome';
+import { providerIds, providers, type ProviderId } from '../providers';
+import type { Outcome } from './outcome';
 import { outcomes } from './outcomes';
 
-const heading = ['Ends in', 'Meaning', 'Sinch', 'NPL', 'LINK', 'HORISEN'];
+const headings = [...new Set(providerIds.map((id) => providers[id].heading))];
+
+/** The providers of each column. */
+const columns = headings.map((heading) => providerIds.filter((id) => providers[id].heading === heading));
+
+const heading = ['Ends in', 'Meaning', ...headings];
 
 /** Stands where a provider does what the meaning says, in whatever way its protocol has. */
 const asMeant = '●';
@@ -21,45 +27,18 @@ function padded(row: readonly string[], widths: readonly number[]): string[] {
 	return row.map((cell, column) => cell.padEnd(widths[column] ?? 0));
 }
 
-function cellsOf({ suffix, meaning, answers, spoils }: Outcome): string[] {
-	const { sinch, comcetera, link, horisen } = answers;
-	return [
-		suffix,
-		meaning,
-		spoils.sinch ? asMeant : code(sinch),
-		spoils.comcetera ? asMeant : code(comcetera),
-		linkSpoilt(spoils) ?? linkCell(link),
-		spoils.horisen ? asMeant : horisenCell(horisen),
-	];
+function cellsOf({ suffix, meaning, spoils }: Outcome): string[] {
+	return [suffix, meaning, ...columns.map((ids) => spoilt(ids, spoils) ?? answered(ids, suffix))];
 }
 
-function code(text: string | undefined): string {
-	if (text === undefined) return '';
-	return text === '' ? 'nothing' : `\`${text}\``;
+/** @returns null where nothing goes wrong at any of them. */
+function spoilt(ids: readonly ProviderId[], spoils: Outcome['spoils']): string | null {
+	const struck = ids.filter((id) => spoils[id] !== undefined);
+	if (struck.length === 0) return null;
+	return struck.length === ids.length ? asMeant : struck.map((id) => `${asMeant} ${providers[id].way}`).join(', ');
 }
 
-function linkSpoilt({ linkGateway, linkDirect }: Outcome['spoils']): string | null {
-	if (linkGateway && linkDirect) return asMeant;
-	if (linkGateway) return `${asMeant} gateway`;
-	return linkDirect ? `${asMeant} direct` : null;
-}
-
-function linkCell(link: LinkOutcome | undefined): string {
-	if (link === undefined) return '';
-	const { nested, withoutNetwork, ...fields } = link;
-	if (nested) return 'gateway: fields within `response`';
-	if (withoutNetwork) return 'no network';
-	return code(
-		Object.entries(fields)
-			.map(([name, value]) => `${name}=${value}`)
-			.join(' '),
-	);
-}
-
-function horisenCell(horisen: HorisenOutcome | undefined): string {
-	if (horisen === undefined) return '';
-	const { form, code: number, withoutNetwork, plainText } = horisen;
-	if (number === '') return 'HTTP 420, empty';
-	const network = withoutNetwork ? ', no network' : '';
-	return `\`${form} ${number}\`${network}${plainText ? ', always as text' : ''}`;
+/** Providers of one column answer alike. */
+function answered(ids: readonly ProviderId[], suffix: string): string {
+	return ids.map((id) => providers[id].cells[suffix]).find((cell) => cell !== undefined) ?? '';
 }

@@ -2,8 +2,11 @@
 
 import { judgeSignIn, type Refusal } from '../accounts';
 import { brokenAnswer, text, tooManyRequests, type BatchLine, type HttpAnswer, type Route } from '../http/messages';
-import { outcomeOf } from '../outcomes/outcomes';
+import { httpPort } from '../http/port';
+import type { Routes } from '../http/server';
+import { suffixOf } from '../outcomes/outcome';
 import { fill } from '../outcomes/placeholders';
+import { cellsOf, codeCell, type SimulatedProvider } from '../provider';
 import { isMsisdn, subscriberOf } from '../subscribers/subscribers';
 
 const refusalLines: Readonly<Record<Refusal, string>> = {
@@ -17,14 +20,40 @@ const refusalLines: Readonly<Record<Refusal, string>> = {
 const noNumbers = 'FAIL No numbers specified';
 const tooLong = 'FAIL Request too long';
 
-export interface ComceteraLimits {
+/** What follows the number and a space in its line; beginning with `FAIL`, the whole answer. */
+const answers: Readonly<Record<string, string>> = {
+	'9000': '{mcc}{mnc}',
+	'9001': 'ERR1',
+	'9006': 'ERR29',
+	'9011': 'ERR11',
+	'9013': 'ERR13',
+	'9021': 'ERR21',
+	'9027': 'ERR29',
+	'9034': 'ERR36',
+	'9040': '{mcc}{mnc},{msc},{imsi}',
+	'9041': '{mcc}{mnc},{awayMsc},{imsi}',
+	'9044': '',
+	'9045': ',,',
+	'9047': 'ERR1',
+	'9048': 'ERR99',
+	'9049': '{mcc}{mnc},,{imsi}',
+	'9050': '{mcc}{mnc},{awayMsc}',
+	'9060': 'ERR36',
+	'9061': 'ERR36',
+	'9062': 'ERR36',
+	'9063': 'ERR36',
+	'9073': 'FAIL No numbers specified',
+	'9076': 'FAIL Request too long',
+};
+
+interface ComceteraLimits {
 	/** In one request. */
 	numbers: number;
 	/** Of one account at once; what a request beyond them is told is not documented. */
 	requests: number;
 }
 
-export function comceteraRoute(limits: ComceteraLimits): Route {
+function routeWith(limits: ComceteraLimits): Route {
 	return {
 		provider: 'comcetera',
 		endpoint: 'lookup',
@@ -50,6 +79,32 @@ export function comceteraRoute(limits: ComceteraLimits): Route {
 	};
 }
 
+/** The documented endpoint's limits, and on the second path those of the one that took its place (version 3.32). */
+const routes: Routes = new Map([
+	['/npl', routeWith({ numbers: 1000, requests: 1 })],
+	['/npl100', routeWith({ numbers: 100, requests: 5 })],
+]);
+
+export const comcetera: SimulatedProvider<'comcetera'> = {
+	heading: 'NPL',
+	way: '',
+	traits: { carriage: 'http', batches: 'lines', tokens: false },
+	ports: { comcetera: httpPort(3704, () => routes) },
+	signIn: (username, password) => ({ username, password }),
+	credential: (at) => ({
+		endpoint: 'custom',
+		customUrl: `http://${at('comcetera')}/npl`,
+		apiVersion: '2.4',
+		maxNumbersPerRequest: 1000,
+		maxConnections: 1,
+	}),
+	addresses: (at) => {
+		const address = `http://${at('comcetera')}`;
+		return [`${address}/npl (1000 numbers), ${address}/npl100 (100 numbers)`];
+	},
+	cells: cellsOf(answers, codeCell),
+};
+
 function lookUp(msisdns: readonly string[], mostNumbers: number, apiVersion: string): HttpAnswer {
 	const failure = failureOf(msisdns, mostNumbers);
 	if (failure !== null) return text(200, `${failure}\n`);
@@ -71,7 +126,7 @@ function failureOf(msisdns: readonly string[], mostNumbers: number): string | nu
 	if (msisdns.length > mostNumbers) return tooLong;
 	// One magic number must not spoil a batch for ever: the one needs company, the other must be alone.
 	const expected = msisdns.length > 1 ? tooLong : noNumbers;
-	return msisdns.some((msisdn) => outcomeOf(msisdn)?.answers.comcetera === expected) ? expected : null;
+	return msisdns.some((msisdn) => answers[suffixOf(msisdn)] === expected) ? expected : null;
 }
 
 function lineOf(msisdn: string, withMscAndImsi: boolean): BatchLine {
@@ -83,7 +138,7 @@ function lineOf(msisdn: string, withMscAndImsi: boolean): BatchLine {
 
 function codeOf(msisdn: string): string {
 	const subscriber = subscriberOf(msisdn);
-	const told = outcomeOf(msisdn)?.answers.comcetera;
+	const told = answers[suffixOf(msisdn)];
 	if (told !== undefined && !told.startsWith('FAIL')) return fill(told, subscriber);
 	const { kind, network, msc, imsi } = subscriber;
 	return kind === 'mobile' ? `${network.mcc}${network.mnc},${msc},${imsi}` : 'ERR1';

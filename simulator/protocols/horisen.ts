@@ -11,8 +11,10 @@ import {
 	type Route,
 	type WholeAnswer,
 } from '../http/messages';
-import type { HorisenOutcome } from '../outcomes/outcome';
-import { outcomeOf } from '../outcomes/outcomes';
+import { httpPort } from '../http/port';
+import type { Routes } from '../http/server';
+import { suffixOf } from '../outcomes/outcome';
+import { cellsOf, type SimulatedProvider } from '../provider';
 import { isMsisdn, subscriberOf } from '../subscribers/subscribers';
 
 type HorisenVersion = '1.0' | '2.0';
@@ -40,10 +42,37 @@ const descriptions: Readonly<Record<string, string>> = {
 	'151': 'Reliable response could not be provided',
 };
 
+interface HorisenOutcome {
+	/** `IMM`: an accepted query's answer; `ERR`: HTTP 420. */
+	form: 'IMM' | 'ERR';
+	/** The document's error code; empty for an error without any content. */
+	code: string;
+	withoutNetwork?: true;
+	/** The text of version 1.0 also where 2.0 was asked. */
+	plainText?: true;
+}
+
+const answers: Readonly<Record<string, HorisenOutcome>> = {
+	'9000': { form: 'IMM', code: '000' },
+	'9001': { form: 'IMM', code: '140' },
+	'9044': { form: 'IMM', code: '140' },
+	'9045': { form: 'IMM', code: '000', withoutNetwork: true },
+	'9046': { form: 'IMM', code: '151' },
+	'9047': { form: 'IMM', code: '140' },
+	'9048': { form: 'IMM', code: '199' },
+	'9070': { form: 'ERR', code: '141' },
+	'9071': { form: 'ERR', code: '111' },
+	'9072': { form: 'ERR', code: '112' },
+	'9073': { form: 'ERR', code: '110' },
+	'9074': { form: 'ERR', code: '101' },
+	'9077': { form: 'ERR', code: '112', plainText: true },
+	'9078': { form: 'ERR', code: '' },
+};
+
 /** The sample's own number and query id (3.3). */
 const sample = { msisdn: '41787078880', queryId: '135c5eea40008a01807c7229938dd852' };
 
-export function horisenRoute(version: HorisenVersion): Route {
+function routeOf(version: HorisenVersion): Route {
 	return {
 		provider: 'horisen',
 		endpoint: 'lookup',
@@ -65,10 +94,35 @@ export function horisenRoute(version: HorisenVersion): Route {
 	};
 }
 
+const routes: Routes = new Map([
+	['/mnp', routeOf('1.0')],
+	['/mnpjson', routeOf('2.0')],
+]);
+
+export const horisen: SimulatedProvider<'horisen'> = {
+	heading: 'HORISEN',
+	way: '',
+	traits: { carriage: 'http', batches: null, tokens: false },
+	ports: { horisen: httpPort(3706, () => routes) },
+	signIn: (username, password) => ({ username, password }),
+	credential: (at, { apiVersion = '2.0' }) => ({
+		apiVersion,
+		url: `http://${at('horisen')}${apiVersion === '1.0' ? '/mnp' : '/mnpjson'}`,
+	}),
+	addresses: (at) => [`2.0: http://${at('horisen')}/mnpjson, 1.0: http://${at('horisen')}/mnp`],
+	cells: cellsOf(answers, cellOf),
+};
+
+function cellOf({ form, code, withoutNetwork, plainText }: HorisenOutcome): string {
+	if (code === '') return 'HTTP 420, empty';
+	const network = withoutNetwork ? ', no network' : '';
+	return `\`${form} ${code}\`${network}${plainText ? ', always as text' : ''}`;
+}
+
 function lookUp(msisdn: string, version: HorisenVersion): HttpAnswer {
 	if (msisdn === '') return error('110', msisdn, version);
 	if (!isMsisdn(msisdn)) return error('112', msisdn, version);
-	const outcome = outcomeOf(msisdn)?.answers.horisen ?? ordinaryOutcome(msisdn);
+	const outcome = answers[suffixOf(msisdn)] ?? ordinaryOutcome(msisdn);
 	if (outcome.form === 'ERR') return error(outcome.code, msisdn, outcome.plainText ? '1.0' : version);
 	return accepted(msisdn, outcome, version);
 }

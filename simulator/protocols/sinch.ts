@@ -2,14 +2,48 @@
 
 import { isKnownName, judgeSignIn, type Refusal } from '../accounts';
 import { basicSignIn, brokenAnswer, type HttpAnswer, type Route, type WholeAnswer } from '../http/messages';
-import { outcomeOf } from '../outcomes/outcomes';
+import { httpPort } from '../http/port';
+import type { Routes } from '../http/server';
+import { suffixOf } from '../outcomes/outcome';
 import { fill } from '../outcomes/placeholders';
+import { cellsOf, codeCell, type SimulatedProvider } from '../provider';
 import { isMsisdn, subscriberOf } from '../subscribers/subscribers';
+
+/** The bodies. */
+const answers: Readonly<Record<string, string>> = {
+	'9000': 'result=OK;imsi={mcc}{mnc}',
+	'9001': 'result=UNKNOWN_SUBSCRIBER',
+	'9006': 'result=ABSENT_SUBSCRIBER_SM',
+	'9011': 'result=TELE_SERVICE_NOT_PROVISIONED',
+	'9013': 'result=CALL_BARRED',
+	'9021': 'result=FACILITY_NOT_SUPPORTED',
+	'9027': 'result=ABSENT_SUBSCRIBER_SM',
+	'9034': 'result=SYSTEM_FAILURE',
+	'9035': 'result=DATA_MISSING',
+	'9036': 'result=UNEXPECTED_DATA_VALUE',
+	'9040': 'result=OK;imsi={mcc}{mnc};location={home}',
+	'9041': 'result=OK;imsi={mcc}{mnc};location={away}',
+	'9044': 'result=OK',
+	'9045': 'result=OK;imsi=',
+	'9047': 'result=UNKNOWN_SUBSCRIBER',
+	'9048': 'result=NUMBER_CHANGED',
+	'9049': 'result=OK;imsi={imsi}',
+	'9050': 'result=OK;imsi={mcc}{mnc};location={awayMsc}',
+	'9060': 'result=HLR_REJECT',
+	'9061': 'result=HLR_ABORT',
+	'9062': 'result=HLR_LOCAL_CANCEL',
+	'9063': 'result=TIMEOUT',
+	'9070': 'MSISDN range is not accepted',
+	'9071': 'result=IMSI_LOOKUP_BLOCKED',
+	'9072': 'msisdn is invalid',
+	'9073': 'Mandatory parameter msisdn not found',
+	'9077': 'result=msisdn is invalid',
+};
 
 /** Results that say that nothing was looked up. */
 const unbilled: ReadonlySet<string> = new Set(['result=IMSI_LOOKUP_BLOCKED', 'result=msisdn is invalid']);
 
-export const sinchRoute: Route = {
+const route: Route = {
 	provider: 'sinch',
 	endpoint: 'lookup',
 	methods: ['GET'],
@@ -29,6 +63,33 @@ export const sinchRoute: Route = {
 	},
 };
 
+const routes: Routes = new Map([['/lookup', route]]);
+
+export const sinch: SimulatedProvider<'sinch' | 'sinchBackup' | 'sinchTls' | 'sinchTlsBackup'> = {
+	heading: 'Sinch',
+	way: '',
+	traits: { carriage: 'http', batches: null, tokens: false },
+	// The documented ones, and those that follow.
+	ports: {
+		sinch: httpPort(3700, () => routes),
+		sinchBackup: httpPort(3702, () => routes, { host: 'backup' }),
+		sinchTls: httpPort(3701, () => routes, { tls: true }),
+		sinchTlsBackup: httpPort(3703, () => routes, { host: 'backup', tls: true }),
+	},
+	signIn: (username, password) => ({ username, password }),
+	credential: (at, { useTls = false }) => ({
+		region: 'custom',
+		useTls,
+		primaryHost: at(useTls === true ? 'sinchTls' : 'sinch'),
+		backupHost: at(useTls === true ? 'sinchTlsBackup' : 'sinchBackup'),
+	}),
+	addresses: (at) => [
+		`region Custom, primary host ${at('sinch')}, backup host ${at('sinchBackup')}, no TLS`,
+		`with TLS ${at('sinchTls')} and ${at('sinchTlsBackup')}`,
+	],
+	cells: cellsOf(answers, codeCell),
+};
+
 function lookUp(msisdn: string): HttpAnswer {
 	if (msisdn === '') return answer('Mandatory parameter msisdn not found', []);
 	if (!isMsisdn(msisdn)) return answer('msisdn is invalid', []);
@@ -38,7 +99,7 @@ function lookUp(msisdn: string): HttpAnswer {
 
 function resultOf(msisdn: string): string {
 	const subscriber = subscriberOf(msisdn);
-	const told = outcomeOf(msisdn)?.answers.sinch;
+	const told = answers[suffixOf(msisdn)];
 	if (told !== undefined) return fill(told, subscriber);
 	const { kind, network } = subscriber;
 	return kind === 'mobile' ? `result=OK;imsi=${network.mcc}${network.mnc}` : 'result=UNKNOWN_SUBSCRIBER';

@@ -1,5 +1,5 @@
 import { demoPassword, refusals, type Refusal } from '../../simulator/accounts';
-import type { CredentialData } from '../../simulator/credentials';
+import { type CredentialData, signInFor } from '../../simulator/credentials';
 import { hasty, type Run } from './engine';
 import { ordinaryNumbers } from './numbers';
 import { rigFor } from './rig';
@@ -44,10 +44,9 @@ export function describeAccountFailures(subject: Subject): void {
 	});
 }
 
-function signInOf({ signIn }: Subject, refusal: Refusal): CredentialData {
+function signInOf({ provider }: Subject, refusal: Refusal): CredentialData {
 	const names = { addressNotAllowed: 'blocked-address', noCredit: 'no-credit', locked: 'locked' };
-	const { name, secret } = signIn;
-	return refusal === 'wrongPassword' ? { [secret]: wrongPassword } : { [name]: names[refusal] };
+	return signInFor(provider, refusal === 'wrongPassword' ? { password: wrongPassword } : { name: names[refusal] });
 }
 
 function expectNoSecret({ report, results }: Run): void {

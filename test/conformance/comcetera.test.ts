@@ -38,7 +38,6 @@ const version24: Subject = {
 	name: 'Comcetera 2.4',
 	provider: 'comcetera',
 	credential: { apiVersion: '2.4', maxNumbersPerRequest: 10 },
-	signIn: { name: 'username', secret: 'password' },
 	transport: 'http',
 	numbersPerRequest: 10,
 	concurrency: 1,

@@ -24,7 +24,6 @@ const version2: Subject = {
 	name: 'HORISEN 2.0',
 	provider: 'horisen',
 	credential: { apiVersion: '2.0' },
-	signIn: { name: 'username', secret: 'password' },
 	transport: 'http',
 	numbersPerRequest: 1,
 	concurrency: 10,
@@ -49,16 +48,16 @@ const version1: Subject = {
 	outcomes: { ...outcomes, '9109': {} },
 };
 
-for (const version of [version2, version1]) {
-	describeProvider(version, (rig) => {
-		it('keeps the network that HORISEN guessed from the prefix, and calls it a guess', async () => {
-			const { results } = await rig.ask([magicNumber('9046')]);
-			expect(results).toMatchObject([{ status: 'prefix_guess', mcc: '240', reliable: false }]);
-		});
-
-		it('sends the customer’s own reference', async () => {
-			await rig.ask([magicNumber('0000')], { referenceId: 'campaign 7/ä' });
-			expect(rig.record.lastRequest).toContain('refid=campaign%207%2F%C3%A4');
-		});
+describeProvider(version2, (rig) => {
+	it('keeps the network that HORISEN guessed from the prefix, and calls it a guess', async () => {
+		const { results } = await rig.ask([magicNumber('9046')]);
+		expect(results).toMatchObject([{ status: 'prefix_guess', mcc: '240', reliable: false }]);
 	});
-}
+
+	it('sends the customer’s own reference', async () => {
+		await rig.ask([magicNumber('0000')], { referenceId: 'campaign 7/ä' });
+		expect(rig.record.lastRequest).toContain('refid=campaign%207%2F%C3%A4');
+	});
+});
+
+describeProvider(version1);

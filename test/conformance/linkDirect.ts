@@ -5,7 +5,6 @@ import type { Subject } from './subject';
 export const linkDirect: Omit<Subject, 'name' | 'transport' | 'concurrency'> = {
 	provider: 'linkDirect',
 	credential: {},
-	signIn: { name: 'clientId', secret: 'password' },
 	numbersPerRequest: 1,
 	hardConcurrency: false,
 	okCode: () => '',

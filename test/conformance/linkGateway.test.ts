@@ -9,7 +9,6 @@ const gateway: Subject = {
 	name: 'LINK API Gateway',
 	provider: 'linkGateway',
 	credential: {},
-	signIn: { name: 'clientId', secret: 'clientSecret' },
 	transport: 'http',
 	numbersPerRequest: 1,
 	concurrency: 10,

@@ -5,7 +5,7 @@ import type { CredentialData } from '../../simulator/credentials';
 import type { FaultOrder } from '../../simulator/faults/faults';
 import type { Fault } from '../../simulator/faults/fault';
 import type { ProviderRecord } from '../../simulator/ledger';
-import type { Host } from '../../simulator/ports';
+import type { Host } from '../../simulator/provider';
 import type { ProviderId } from '../../simulator/providers';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { run, stageOf, type Run } from './engine';

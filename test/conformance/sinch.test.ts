@@ -41,7 +41,6 @@ const sinch: Subject = {
 	name: 'Sinch',
 	provider: 'sinch',
 	credential: {},
-	signIn: { name: 'username', secret: 'password' },
 	transport: 'http',
 	numbersPerRequest: 1,
 	concurrency: 10,

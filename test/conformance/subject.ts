@@ -35,8 +35,6 @@ export interface Subject {
 	provider: ProviderId;
 	/** Credential fields that differ from the simulator's own. */
 	credential: CredentialData;
-	/** The credential's fields for the sign-in name and for the secret. */
-	signIn: { name: string; secret: string };
 	transport: 'http' | 'tcp' | 'udp';
 	numbersPerRequest: number;
 	/** Requests at once. */

@@ -1,5 +1,6 @@
 /** The words of each provider's documents, from which replies are made up; and its documents' own samples. */
 
+import type { ProviderId } from '../../simulator/providers';
 import { sampleBody, sampleFields, wrapped } from '../providers/link/bodies';
 import type { Language } from './playedReplies';
 
@@ -35,7 +36,7 @@ const link: Language = {
 	],
 };
 
-export const languages = {
+const languages: Partial<Record<ProviderId, Language>> = {
 	sinch: {
 		captures: ['result=OK;imsi=24008;location=46', 'result=OK;imsi=240081234567890', 'result=ABSENT_SUBSCRIBER_SM'],
 		words: [
@@ -113,4 +114,16 @@ export const languages = {
 	},
 	linkGateway: link,
 	linkDirect: link,
-} as const satisfies Record<string, Language>;
+};
+
+/** @returns a provider's language; without one of its own, all that others say. */
+export function languageOf(id: ProviderId): Language {
+	const all = Object.values(languages);
+	const everyLanguage = {
+		captures: all.flatMap(({ captures }) => captures),
+		words: all.flatMap(({ words }) => words),
+		fields: all.flatMap(({ fields }) => fields),
+		values: all.flatMap(({ values }) => values),
+	};
+	return languages[id] ?? everyLanguage;
+}

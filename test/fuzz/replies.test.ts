@@ -3,18 +3,18 @@
 import { readNumber } from '../../nodes/NumberLookup/lookup/number';
 import { resultOfAnswer } from '../../nodes/NumberLookup/lookup/normalise';
 import type { Account, Answer, Problem, Reply, ReplyReader } from '../../nodes/NumberLookup/providers/provider';
+import { lineTypes } from '../../nodes/NumberLookup/reference/lineTypes';
 import { registry } from '../../nodes/NumberLookup/providers/registry';
 import { verdictOf, verdicts } from '../../nodes/NumberLookup/reference/statuses';
 import { credentialFor } from '../../simulator/credentials';
-import { byPort } from '../../simulator/ports';
-import { providerIds, type ProviderId } from '../../simulator/providers';
+import { byPort, type ProviderId, providerIds, providers } from '../../simulator/providers';
 import { openAccount, plainOptions } from '../providers/exchange';
 import { fuzz } from './fuzz';
-import { asked, languages } from './languages';
+import { asked, languageOf } from './languages';
 import { type FuzzedReply, repliesIn } from './playedReplies';
 
 const subjects = providerIds.flatMap((id) =>
-	(id === 'linkDirect' ? ['tcp', 'udp'] : ['http']).map((transport) => ({
+	(providers[id].traits.carriage === 'sockets' ? ['tcp', 'udp'] : ['http']).map((transport) => ({
 		id,
 		transport,
 		name: `${id} over ${transport}`,
@@ -74,7 +74,7 @@ const forms: ReadonlyArray<readonly [Exclude<keyof Answer, 'details'>, RegExp]> 
 	['location', /^\d{1,15}$/],
 	['msc', /^\d{5,15}$/],
 	['imsi', /^\d{7,15}$/],
-	['lineType', /^(mobile|fixed)$/],
+	['lineType', new RegExp(`^(${lineTypes.join('|')})$`)],
 	['lookupType', /^(mnp|hlr)$/],
 	['ported', /^(true|false)$/],
 	['roaming', /^(true|false)$/],
@@ -113,12 +113,12 @@ function faultsOfReply({ answers, problem }: Reply, numbers: readonly string[], 
 const namesOfEveryObject = Reflect.ownKeys(Object.prototype);
 
 describe.each(subjects)('$name', ({ id, transport }) => {
-	const numbers = id === 'comcetera' ? asked : asked.slice(0, 1);
+	const numbers = providers[id].traits.batches === null ? asked.slice(0, 1) : asked;
 	const isHttp = transport === 'http';
 
 	it('classifies any reply', async () => {
 		const account = await accountOf(id, transport);
-		fuzz(0.15, repliesIn(languages[id], numbers), (reply) => {
+		fuzz(0.15, repliesIn(languageOf(id), numbers), (reply) => {
 			const read = play(account.enquire(numbers, 0, plainOptions, 'a token').reader, reply, isHttp);
 			// What LINK sends over UDP may be somebody else's, and is then passed over until the time is over.
 			const isOver = reply.complete && transport !== 'udp';

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { CredentialData } from '../../simulator/credentials';
 import { datagramServer, streamServer } from '../transport/loopback';
 import { valuesOf, type Wishes } from '../workflow/harness';
-import { addressOf, hostileRig, phones, shortMs } from './rig';
+import { type Address, addressOf, hostileRig, phones, shortMs } from './rig';
 
 const rig = hostileRig();
 
@@ -24,7 +24,7 @@ function numberIn(request: string): string {
 }
 
 /** @returns where a server answers every request so. */
-async function overHttp(answer: Answer): Promise<CredentialData> {
+async function overHttp(answer: Answer): Promise<Address> {
 	const server = createServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));

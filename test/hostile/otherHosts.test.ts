@@ -6,7 +6,7 @@ import { createServer, getCACertificates, setDefaultCACertificates, type Server 
 import { selfSignedCertificate } from '../../simulator/tls/certificate';
 import { httpServer, type StreamServer } from '../transport/loopback';
 import { credentialName } from '../workflow/harness';
-import { addressOf, distinctNumbers, hostileRig, httpProviders, saidOf } from './rig';
+import { addressOf, distinctNumbers, hostileRig, httpProviders, saidOf, testedByNode } from './rig';
 
 const rig = hostileRig();
 
@@ -117,7 +117,7 @@ describe.each([
 		expect(hints).toContain(`No connection to the Access Token URL (${code}). The certificate there is not trusted`);
 	});
 
-	it.each(['sinch', 'comcetera', 'horisen'] as const)('is told by the Test button of %s', async (provider) => {
+	it.each(testedByNode)('is told by the Test button of %s', async (provider) => {
 		const tested = await rig.testCredential(provider, addressOf(host(), 'https'));
 		expect(tested).toMatchObject({
 			status: 'Error',

@@ -5,15 +5,17 @@
 
 import type { INodeCredentialTestResult } from 'n8n-workflow';
 
-import type { CredentialData } from '../../simulator/credentials';
-import type { ProviderId } from '../../simulator/providers';
+import { type CredentialData, leadingTo, signInFor } from '../../simulator/credentials';
+import { type ProviderId, providerIds, providers } from '../../simulator/providers';
 import { openSockets } from '../conformance/openSockets';
 import { until } from '../conformance/until';
 import { tracesOf } from '../tracesOf';
 import { closeServers } from '../transport/loopback';
 import { credentialType, type Bench, type Finished, valuesOf, workflowBench, type Wishes } from '../workflow/harness';
 
-export const httpProviders = ['sinch', 'comcetera', 'linkGateway', 'horisen'] as const;
+export const httpProviders = providerIds.filter((id) => providers[id].traits.carriage === 'http');
+/** The Test button of the others is n8n's own. */
+export const testedByNode = httpProviders.filter((id) => !providers[id].traits.tokens);
 
 /** The first two are distinct numbers. */
 export const phones = ['+447788450450', '+46708100100', '+447788450450', 'nobody'];
@@ -31,12 +33,15 @@ export const shortMs = 100;
 /** For what ends by itself. */
 const longMs = 10_000;
 
+/** The fields of a credential that lead somewhere, of one provider's or of any. */
+export type Address = CredentialData | ((provider: ProviderId) => CredentialData);
+
 export interface HostileRig {
 	readonly bench: Bench;
 	/** Looks `phones` up at an address, each number once; On Error is Continue. */
-	lookUp(provider: ProviderId, address: CredentialData, wishes?: Wishes): Promise<Finished>;
+	lookUp(provider: ProviderId, address: Address, wishes?: Wishes): Promise<Finished>;
 	/** What the credential's Test button shows. */
-	testCredential(provider: ProviderId, address: CredentialData): Promise<INodeCredentialTestResult>;
+	testCredential(provider: ProviderId, address: Address): Promise<INodeCredentialTestResult>;
 }
 
 export function hostileRig(): HostileRig {
@@ -48,7 +53,7 @@ export function hostileRig(): HostileRig {
 	return {
 		bench,
 		async lookUp(provider, address, wishes = {}) {
-			const credentials = bench.credentials({ [provider]: { ...secretsOf(provider), ...address } });
+			const credentials = bench.credentials({ [provider]: fieldsOf(provider, address) });
 			const finished = await bench.lookUp({
 				provider,
 				phones,
@@ -63,7 +68,7 @@ export function hostileRig(): HostileRig {
 			return finished;
 		},
 		async testCredential(provider, address) {
-			const data = bench.simulator.credential(provider, { ...secretsOf(provider), ...address });
+			const data = bench.simulator.credential(provider, fieldsOf(provider, address));
 			const tested = await bench.n8n.testCredential({ type: credentialType(provider), data });
 			expectNoSecrets(tested);
 			return tested;
@@ -73,7 +78,12 @@ export function hostileRig(): HostileRig {
 
 /** An access token that n8n has stored already, so that the hostile server is the gateway, not the token's. */
 function secretsOf(provider: ProviderId): CredentialData {
-	return provider === 'linkGateway' ? { clientSecret, oauthTokenData: { access_token: accessToken } } : { password };
+	const signIn = signInFor(provider, { password });
+	return providers[provider].traits.tokens ? { ...signIn, oauthTokenData: { access_token: accessToken } } : signIn;
+}
+
+function fieldsOf(provider: ProviderId, address: Address): CredentialData {
+	return { ...secretsOf(provider), ...(typeof address === 'function' ? address(provider) : address) };
 }
 
 /** @param shown whatever somebody can see: outputs, errors, hints, log lines, or what a server received. */
@@ -84,13 +94,17 @@ export function expectNoSecrets(shown: unknown): void {
 
 /**
  * @param host `host:port`.
- * @returns a credential's fields that lead there, whichever of the providers it is for.
+ * @returns a credential's fields that lead there; access tokens are had elsewhere.
  */
-export function addressOf(host: string, scheme: 'http' | 'https' = 'http'): CredentialData {
-	const url = `${scheme}://${host}`;
-	return {
-		...{ useTls: scheme === 'https', primaryHost: host, backupHost: '' },
-		...{ customUrl: `${url}/npl`, url: `${url}/mnpjson`, baseUrl: url },
+export function addressOf(host: string, scheme: 'http' | 'https' = 'http') {
+	return (provider: ProviderId): CredentialData => {
+		const { accessTokenUrl: _elsewhere, ...fields } = leadingTo(provider, host, { useTls: scheme === 'https' });
+		return Object.fromEntries(
+			Object.entries(fields).map(([name, value]) => [
+				name,
+				typeof value === 'string' ? value.replace(/^http:/, `${scheme}:`) : value,
+			]),
+		);
 	};
 }
 

@@ -1,3 +1,5 @@
+import type { CountryCode } from 'libphonenumber-js/max';
+
 import { cellOf } from '../../nodes/NumberLookup/list/columns';
 import { KnownResults } from '../../nodes/NumberLookup/list/knownResults';
 import { readNumber } from '../../nodes/NumberLookup/lookup/number';
@@ -10,8 +12,8 @@ import { resultFields, type ResultField } from '../../nodes/NumberLookup/referen
 const isField = (name: string): name is ResultField => name in resultFields;
 const everyField = Object.keys(resultFields).filter(isField);
 
-function parsed(text: string): ParsedNumber {
-	const reading = readNumber(text, null);
+function parsed(text: string, country: CountryCode | null = null): ParsedNumber {
+	const reading = readNumber(text, country);
 	if (!reading.ok) throw new Error(reading.reason);
 	return reading.number.facts();
 }
@@ -71,6 +73,32 @@ describe('what is known of a number in a list', () => {
 				const cells = fields.map((field) => cellOf(result[field]));
 				expect({ what, cells: results.cells(known, number, null) }).toEqual({ what, cells });
 				expect({ what, ...result }).toMatchObject({ what, ...known.common.counted });
+			}
+		},
+	);
+
+	it.each(columnsOf)(
+		'is written and counted as each row reads the number, whichever row is the first: columns $name',
+		({ fields }) => {
+			// In no known range, so that it is a number of the country that it is read in; and one that is valid in two.
+			const readings = [
+				[parsed('2221234567', 'US'), parsed('2221234567', 'PR'), parsed('2221234567', 'CA')],
+				[parsed('+4915123456789'), parsed('15123456789', 'DE')],
+			];
+			const answers = [
+				outcomeOf({ mcc: '310', mnc: '260', details: { carrier: 'one' } }),
+				outcomeOf({ mcc: undefined, mnc: undefined, carrier: 'One' }),
+				outcomeOf({ mcc: undefined, mnc: undefined }),
+			];
+			for (const [alike, outcome] of readings.flatMap((each) => answers.map((answer) => [each, answer] as const))) {
+				expect(new Set(alike.map(({ msisdn }) => msisdn)).size).toBe(1);
+				for (const [first, row] of alike.flatMap((one) => alike.map((other) => [one, other] as const))) {
+					const results = new KnownResults(fields);
+					const known = results.asReadIn(row.country, results.of(first, outcome));
+					const result = resultOf({ input: null, number: row, duplicateOf: 1 }, outcome, true);
+					expect(results.cells(known, row, 1)).toEqual(fields.map((field) => cellOf(result[field])));
+					expect(result).toMatchObject(known.common.counted);
+				}
 			}
 		},
 	);

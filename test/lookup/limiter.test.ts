@@ -29,8 +29,13 @@ const settled = async () => {
 };
 
 /** Asks for permits and notes those granted. */
-function asker(limiter: AccountLimiter, concurrency: number, requestsPerSecond = 0) {
-	const participant = limiter.join({ concurrency, requestsPerSecond });
+function asker(
+	limiter: AccountLimiter,
+	concurrency: number,
+	requestsPerSecond = 0,
+	accountRequestsPerSecond: number | undefined = undefined,
+) {
+	const participant = limiter.join({ concurrency, requestsPerSecond, accountRequestsPerSecond });
 	const granted: Permit[] = [];
 	let refused = 0;
 	return {
@@ -182,6 +187,18 @@ describe('the account limiter', () => {
 		expect(second.granted).toHaveLength(0);
 		await clock.advance(1_000);
 		expect(second.granted).toHaveLength(1);
+	});
+
+	it('keeps to the account’s requests per second over all executions, whatever each asks for', async () => {
+		const clock = handClock();
+		const limiter = new AccountLimiter(clock);
+		const [slow, quick] = [asker(limiter, 100, 5, 10), asker(limiter, 100, 0, 10)];
+		await slow.ask(100);
+		await quick.ask(100);
+		for (let tenth = 0; tenth < 10; tenth++) await clock.advance(100);
+		expect(slow.granted.length + quick.granted.length).toBeLessThanOrEqual(11);
+		expect(slow.granted.length).toBeGreaterThan(3);
+		expect(slow.granted.length).toBeLessThanOrEqual(6);
 	});
 
 	it('ends all waiting when the execution leaves, and still takes back what is under way', async () => {

@@ -316,6 +316,20 @@ describe('a limit on lookups', () => {
 		expect(statuses).toEqual(['no_response']);
 	});
 
+	it('does not count an answer that is not billed: the next provider may use it', async () => {
+		const [first, second] = [scripted(everyOne('not_permitted')), scripted(everyOne('ok'), { provider: 'second' })];
+		const options = { maxLookups: 1, askNextOnUnknown: true };
+		expect((await run(1, [first, second], options)).statuses).toEqual(['ok']);
+	});
+
+	it('goes by what the provider says of its bill, where it says so', async () => {
+		const unbilled = scripted(everyOne('no_information'), { billed: false });
+		const second = scripted(everyOne('ok'), { provider: 'second' });
+		const { report, statuses } = await run(1, [unbilled, second], { maxLookups: 1, askNextOnUnknown: true });
+		expect(statuses).toEqual(['ok']);
+		expect(report.totals.paid).toBe(1);
+	});
+
 	it('does not count a failure that is not billed: the next provider may use it', async () => {
 		const first = scripted(() => ({ problem: serverFailure }));
 		const second = scripted(everyOne('ok'), { provider: 'second' });
@@ -392,6 +406,38 @@ describe('the limit on lookups', () => {
 	});
 });
 
+describe('an account with a rate', () => {
+	it('starts no more requests in a second, also where the user asks for more or Redis keeps the limits', async () => {
+		let clockMs = 0;
+		const sleep = async (durationMs: number) => {
+			await Promise.resolve();
+			clockMs += durationMs;
+		};
+		const startsMs: number[] = [];
+		const provider = scripted(
+			(asked) => {
+				startsMs.push(clockMs);
+				return everyOne('ok')(asked);
+			},
+			{ concurrency: 10, requestsPerSecond: 4 },
+		);
+		const paces: number[] = [];
+		const shared: SharedLimits = {
+			async take(_accountKey, { requestsPerSecond }) {
+				paces.push(requestsPerSecond);
+				return await Promise.resolve(done({ release: () => undefined }));
+			},
+			async close() {
+				await Promise.resolve();
+			},
+		};
+		const limiters = new AccountLimiters({ nowMs: () => clockMs, sleep });
+		await run(5, [provider], { requestsPerSecond: 100 }, { limiters, shared });
+		expect(startsMs.at(-1)).toBeGreaterThanOrEqual(900);
+		expect(new Set(paces)).toEqual(new Set([4]));
+	});
+});
+
 describe('the user’s Stop', () => {
 	it('ends waiting and leaves the rest not looked up', async () => {
 		const stop = new AbortController();
@@ -403,6 +449,21 @@ describe('the user’s Stop', () => {
 		expect(report.stopped).toBe(true);
 		expect(statuses).toEqual(['ok', ...Array<string>(4).fill('not_looked_up')]);
 		expect(provider.asked).toHaveLength(2);
+	});
+
+	it('ends the wait for the next try', async () => {
+		const stop = new AbortController();
+		const endedByStop: boolean[] = [];
+		const sleep = async (_durationMs: number, signal: AbortSignal) => {
+			stop.abort();
+			endedByStop.push(signal.aborted);
+			await Promise.resolve();
+		};
+		const provider = scripted(() => ({ problem: serverFailure }));
+		const { statuses } = await run(1, [provider], {}, { signal: stop.signal, sleep });
+		expect(endedByStop).toEqual([true]);
+		expect(provider.asked).toHaveLength(1);
+		expect(statuses).toEqual(['not_looked_up']);
 	});
 });
 

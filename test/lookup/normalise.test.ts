@@ -239,6 +239,16 @@ describe('the network', () => {
 		});
 	});
 
+	it('without an MCC has the carrier’s name, in the number’s country', () => {
+		expect(answered(landline, { carrier: 'BT', lineType: 'voip' })).toMatchObject({
+			mcc: null,
+			network: 'BT',
+			networkCountry: 'GB',
+			lineType: 'voip',
+		});
+		expect(answered(mobile, { mcc: '234', mnc: '15', carrier: 'VDF' }).network).toBe('Vodafone UK');
+	});
+
 	it('that is a guess is kept, and called unreliable', () => {
 		expect(answered(mobile, { status: 'prefix_guess', mcc: '234', mnc: '15' })).toMatchObject({
 			verdict: 'unknown',
@@ -274,6 +284,17 @@ describe('where the handset is', () => {
 			roamingCountry: 'US',
 			networkCountry: 'GB',
 		});
+	});
+
+	it.each([
+		['596', 'MQ'],
+		// Shared by GP, BL and MF, which all have that network.
+		['590', null],
+		['46', null],
+		[undefined, null],
+	])('decides between the countries of a visited network: by the location %s it is %s', (location, roamingCountry) => {
+		const answer = { mcc: '208', mnc: '01', roaming: true, roamingMcc: '340', roamingMnc: '01', location };
+		expect(answered('+33612345678', answer).roamingCountry).toBe(roamingCountry);
 	});
 
 	it('keeps the serving MSC', () => {

@@ -24,10 +24,10 @@ export function answer(status: Status): Answer {
 /** @param script what each request meets, given what it asks and how many came before. */
 export function scripted(
 	script: (asked: Asked, turn: number) => Turn,
-	changes: Partial<Account> & { provider?: string; renewed?: string } = {},
+	changes: Partial<Account> & { provider?: string; renewed?: string; billed?: boolean } = {},
 ) {
 	const asked: Asked[] = [];
-	const { provider = 'scripted', renewed = 'second token', ...accountChanges } = changes;
+	const { provider = 'scripted', renewed = 'second token', billed, ...accountChanges } = changes;
 	const account: Account = {
 		signInName: `account of ${provider}`,
 		answerSource: 'first',
@@ -42,7 +42,9 @@ export function scripted(
 			asked.push(request);
 			const turn = script(request, asked.length - 1);
 			turns.push({ kind: 'complete', code: '', sent: 1, ...turn });
-			const answers = new Map(Object.entries(turn.answers ?? {}).map(([msisdn, status]) => [msisdn, answer(status)]));
+			const answers = new Map(
+				Object.entries(turn.answers ?? {}).map(([msisdn, status]) => [msisdn, { ...answer(status), billed }]),
+			);
 			const reply: Reply = { answers, problem: turn.problem ?? null };
 			return {
 				request: { transport: 'tcp', host: request.host, port: 1, payload: '' },

@@ -4,9 +4,10 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 
 import { chain, type LoadedPackage, type StoredCredential, type WorkflowRun } from '../../n8n-runner';
 import { canaryPassword } from '../../simulator/accounts';
-import type { ProviderId } from '../../simulator/providers';
+import { signInFor } from '../../simulator/credentials';
+import { type ProviderId, providers } from '../../simulator/providers';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
-import { credentialName, credentialType, nodeName, secretField } from '../workflow/harness';
+import { credentialName, credentialType, nodeName } from '../workflow/harness';
 import { msisdnsIn, providersOf, type Scenario } from './scenario';
 
 /** Short, because a request that is never answered waits for it. */
@@ -112,10 +113,9 @@ export class Lane {
 		const key = `${provider} ${transport} ${this.#signInName}`;
 		const known = this.#credentials.get(key);
 		if (known !== undefined) return known;
-		const signIn = provider === 'linkGateway' || provider === 'linkDirect' ? 'clientId' : 'username';
-		const direct = provider === 'linkDirect' ? { transport } : {};
-		const fields = { [signIn]: this.#signInName, [secretField(provider)]: canaryPassword, ...direct };
-		const data = this.simulator.credential(provider, fields);
+		const signIn = signInFor(provider, { name: this.#signInName, password: canaryPassword });
+		const sockets = providers[provider].traits.carriage === 'sockets' ? { transport } : {};
+		const data = this.simulator.credential(provider, { ...signIn, ...sockets });
 		const credential = { type: credentialType(provider), data };
 		this.#credentials.set(key, credential);
 		return credential;

@@ -1,5 +1,6 @@
-import { Secrets } from '../../nodes/NumberLookup/providers/secrets';
+import { nameOfKey, Secrets } from '../../nodes/NumberLookup/providers/secrets';
 import type { Answer } from '../../nodes/NumberLookup/providers/provider';
+import { tracesOf } from '../tracesOf';
 
 const password = 'Straße/7 & "Weg"+';
 const secrets = new Secrets('alice', [password]);
@@ -9,6 +10,20 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 function answerOf(changes: Partial<Answer>): Answer {
 	return { status: 'ok', providerCode: 'OK', details: {}, raw: 'result=OK', ...changes };
 }
+
+describe('what stands for an account that has a key alone', () => {
+	it('is the same every time, and tells nothing of the key', () => {
+		const name = nameOfKey('acme', password);
+		expect(name).toMatch(/^[\w-]{22}$/);
+		expect(nameOfKey('acme', password)).toBe(name);
+		expect(tracesOf(password, name)).toEqual([]);
+	});
+
+	it('differs from key to key, and from provider to provider', () => {
+		const names = [nameOfKey('acme', 'a'), nameOfKey('acme', 'b'), nameOfKey('other', 'a')];
+		expect(new Set(names).size).toBe(3);
+	});
+});
 
 describe('a secret in an answer’s text is masked', () => {
 	it.each([

@@ -4,6 +4,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { properties } from '../../nodes/NumberLookup/description/properties';
 import { registry } from '../../nodes/NumberLookup/providers/registry';
 import { neededCommands } from '../../nodes/NumberLookup/stores/redis/commands';
+import { signInFor } from '../../simulator/credentials';
+import { providerIds } from '../../simulator/providers';
 import { credentialTypes } from '../credentialTypes';
 import { readPage, sectionsOf, tableIn } from './markdown';
 
@@ -30,15 +32,15 @@ describe('the README', () => {
 		expect(readme).toContain(`the commands ${neededCommands.join(', ')}; with`);
 	});
 
-	it.each(registry)('tells the limits of $facts.id', async ({ facts, load }) => {
-		const { account, problem } = (await load()).open({
-			username: 'a',
-			clientId: 'a',
-			password: 'b',
-			clientSecret: 'b',
-		});
+	it.each(providerIds)('tells the limits of %s', async (id) => {
+		const registered = registry.find(({ facts }) => facts.id === id);
+		if (registered === undefined) throw new Error(`The node knows no provider ${id}.`);
+		const { facts, load } = registered;
+		const { account, problem } = (await load()).open(signInFor(id, {}));
 		expect(problem).toBeNull();
-		const limits = tableIn(readme, 'credentials').find(([name]) => name === facts.displayName);
+		const table = tableIn(readme, 'credentials');
+		expect(table.map(([name]) => name)).toContain(facts.displayName);
+		const limits = table.find(([name]) => name === facts.displayName);
 		expect(limits).toEqual([
 			facts.displayName,
 			expect.stringMatching(new RegExp(`\\b${String(account?.numbersPerRequest)}\\b`)),

@@ -152,7 +152,7 @@ describe('the fault of a number', () => {
 
 describe('lost datagrams', () => {
 	it('are the same ones from the same seed, in the share that was set', () => {
-		const faults = new Faults();
+		const faults = new Faults(() => ({}));
 		faults.lossRate = 0.3;
 		const losses = () => {
 			faults.seed(7);

@@ -141,6 +141,19 @@ describe('the places of an account', () => {
 		expect(await client.keys('mutex:*')).toEqual([]);
 	});
 
+	it('count once, however often one is given back', async () => {
+		const places = newProcess();
+		const place = await take(places, atOnce(1));
+		place.release();
+		place.release();
+		const next = await take(places, atOnce(1));
+		const stop = new AbortController();
+		const another = places.take(atOnce(1), stop.signal);
+		stop.abort();
+		expect(await valueOf(another)).toBeNull();
+		next.release();
+	});
+
 	it('are not waited for after Stop', async () => {
 		const place = await take(newProcess(), atOnce(1));
 		const stop = new AbortController();

@@ -1,6 +1,6 @@
 /** A provider is one folder, one credential file and one line in the registry; and it is simulated, tested and explained. */
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { redisCredentialType } from '../../nodes/NumberLookup/description/credentials';
 import { registry } from '../../nodes/NumberLookup/providers/registry';
@@ -19,8 +19,19 @@ describe.each(registry)('the provider $facts.id', ({ facts, load }) => {
 		expect((await load()).facts).toBe(facts);
 	});
 
+	const credentialFile = `${facts.credentialType.charAt(0).toUpperCase()}${facts.credentialType.slice(1)}.credentials`;
+
+	it('has a credential file of its type’s name, which package.json lists', () => {
+		const listed: unknown = JSON.parse(readFileSync(path.join(projectDirectory, 'package.json'), 'utf8'));
+		expect(existsSync(path.join(projectDirectory, `credentials/${credentialFile}.ts`))).toBe(true);
+		expect(listed).toMatchObject({
+			n8n: { credentials: expect.arrayContaining([`dist/credentials/${credentialFile}.js`]) },
+		});
+	});
+
 	it('has a credential type, explained in a section of the README', async () => {
 		const type = (await credentialTypes()).find(({ name }) => name === facts.credentialType);
+		expect(type).toBeDefined();
 		const anchors = sectionsOf(readPage('README.md')).map(({ anchor }) => `#${anchor}`);
 		expect(anchors).toContain(new URL(type?.documentationUrl ?? '').hash);
 	});
@@ -49,11 +60,37 @@ describe('nothing stands beside the registry:', () => {
 
 	it('every credential file, but for that of Redis', () => {
 		const files = readdirSync(path.join(projectDirectory, 'credentials'));
-		expect(files).toHaveLength(registry.length + 1);
+		const types = files.map((file) =>
+			file.replace(/\.credentials\.ts$/, '').replace(/^./, (first) => first.toLowerCase()),
+		);
+		expect(types.sort()).toEqual([...registry.map(({ facts }) => facts.credentialType), redisCredentialType].sort());
 	});
 
 	it('every simulated provider', () => {
 		expect([...providerIds].sort()).toEqual(registry.map(({ facts }) => facts.id).sort());
+	});
+});
+
+describe('outside the two registries', () => {
+	/** The simulator's own files of providers and its list are a registry themselves. */
+	const folders = ['bench', 'build', 'demo', 'e2e', 'n8n-runner', 'simulator', 'soak'];
+	const isOfProviders = ({ path: file }: SourceFile) =>
+		file === 'simulator/providers.ts' || file.startsWith('simulator/protocols/') || file.endsWith('.test.ts');
+
+	function listsIn(files: readonly SourceFile[]): string[] {
+		const ids = registry.map(({ facts }) => facts.id);
+		return files.filter(({ text }) => ids.every((id) => new RegExp(`\\b${id}\\b`).test(text))).map((file) => file.path);
+	}
+
+	it('nothing lists all providers, for a new one would be missing there', () => {
+		const files = sourceFilesIn(...folders).filter((file) => !isOfProviders(file));
+		expect(files.length).toBeGreaterThan(50);
+		expect(listsIn(files)).toEqual([]);
+	});
+
+	it('a list would be found', () => {
+		const list = `const secrets = { ${registry.map(({ facts }) => `${facts.id}: 1`).join(', ')} };`;
+		expect(listsIn([sourceFile('bench/a.ts', list)])).toEqual(['bench/a.ts']);
 	});
 });
 

@@ -1,23 +1,15 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 
-import { providerIds, type ProviderId } from '../../simulator/providers';
+import { signInFor } from '../../simulator/credentials';
+import { providerIds, providers, type ProviderId } from '../../simulator/providers';
 import { credentialName, valuesOf, workflowBench, type Wishes } from './harness';
 
 const bench = workflowBench();
 
 const phones = ['+447788450450', '+46708100100', '+41787078880', 'nobody'];
 
-/** The field that holds the secret, by provider. */
-const secretFields: Readonly<Record<ProviderId, string>> = {
-	sinch: 'password',
-	comcetera: 'password',
-	linkGateway: 'clientSecret',
-	linkDirect: 'password',
-	horisen: 'password',
-};
-
 function withWrongPassword(provider: ProviderId, onError?: 'continueRegularOutput' | 'continueErrorOutput') {
-	const credentials = bench.credentials({ [provider]: { [secretFields[provider]]: 'wrong' } });
+	const credentials = bench.credentials({ [provider]: signInFor(provider, { password: 'wrong' }) });
 	return bench.lookUp({ provider, phones, credentials, settings: { onError } });
 }
 
@@ -175,7 +167,7 @@ describe('an account failure', () => {
 			await bench.simulator.setOnline(provider, true);
 			expect(run.error?.name).toBe('NodeApiError');
 			expect(run.error?.message).toContain(`(credential "${credentialName(provider)}")`);
-			expect(run.error?.message).toMatch(provider === 'linkGateway' ? 'Access Token URL' : '127.0.0.1');
+			expect(run.error?.message).toMatch(providers[provider].traits.tokens ? 'Access Token URL' : '127.0.0.1');
 		},
 	);
 

@@ -15,7 +15,7 @@ import {
 } from '../../n8n-runner';
 import { registry } from '../../nodes/NumberLookup/providers/registry';
 import { canaryPassword } from '../../simulator/accounts';
-import type { CredentialData } from '../../simulator/credentials';
+import { type CredentialData, signInFor } from '../../simulator/credentials';
 import { providerIds, type ProviderId } from '../../simulator/providers';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { tracesOf } from '../tracesOf';
@@ -102,7 +102,7 @@ export function workflowBench(standIns: Readonly<Record<string, INodeType>> = {}
 				if (change === null) continue;
 				stored[credentialName(provider)] = {
 					type: credentialType(provider),
-					data: simulator.credential(provider, { [secretField(provider)]: canaryPassword, ...change }),
+					data: simulator.credential(provider, { ...signInFor(provider, { password: canaryPassword }), ...change }),
 				};
 			}
 			return stored;
@@ -134,11 +134,6 @@ export function workflowBench(standIns: Readonly<Record<string, INodeType>> = {}
 /** @returns what the editor shows for a provider's credential on the bench. */
 export function credentialName(provider: ProviderId): string {
 	return `My ${provider}`;
-}
-
-/** @returns the field of a provider's credential that holds its secret. */
-export function secretField(provider: ProviderId): string {
-	return provider === 'linkGateway' ? 'clientSecret' : 'password';
 }
 
 export function credentialType(provider: ProviderId): string {

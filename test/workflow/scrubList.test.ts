@@ -1,3 +1,6 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import path from 'node:path';
+
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { array, assert, asyncProperty, boolean, constantFrom, record, string, tuple } from 'fast-check';
@@ -5,6 +8,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { keepFilesOnDisk } from '../../n8n-runner';
 import { usualFields } from '../../nodes/NumberLookup/reference/resultFields';
+import { until } from '../conformance/until';
 import { absent, column, enriched, listBench, numbers, objectsOf, valid } from './listHarness';
 
 const bench = listBench();
@@ -211,6 +215,19 @@ describe('the columns', () => {
 		expect(column(tables.enriched, 'statusMessage')[2]).toMatch(
 			/^In the column “country”, “XX” is no country; .*\[row 3\]$/,
 		);
+	});
+
+	it('with a country are shown as each row reads the number, which is asked once', async () => {
+		const list = 'phone,country\n5551234567,US\n5551234567,CA\n(555) 123-4567,CA\n';
+		const columns = ['country', 'nationalFormat', 'duplicateOf'];
+		const parameters = { outputFiles: 'enriched', columns, countryColumn: 'country' };
+		const { tables, summary } = await bench.scrub({ lists: [list], parameters });
+		expect(tables.enriched?.slice(1).map((row) => row.slice(2, 5))).toEqual([
+			['US', '(555) 123-4567', ''],
+			['CA', '(555) 123-4567', '1'],
+			['CA', '(555) 123-4567', '1'],
+		]);
+		expect(summary).toMatchObject({ byCountry: { US: 1, CA: 2 }, asked: 1 });
 	});
 
 	it('that are empty in all rows are warned of', async () => {
@@ -425,4 +442,28 @@ describe('files that n8n keeps on disk', () => {
 		const { run } = await bench.scrub({ lists: [`phone\n${valid}\n`] });
 		expect(run.error?.message).toContain('has locked this account');
 	});
+
+	it('are closed when the user stops the run: n8n would go on waiting for their ends', async () => {
+		bench.simulator.faults.add({ provider: 'sinch', kind: 'silence' });
+		const stop = new AbortController();
+		const running = bench.scrub({ lists: [`phone\n${valid}\n`], run: { signal: stop.signal } });
+		await until(() => openFiles().length > 0);
+		stop.abort();
+		expect((await running).run.status).toBe('canceled');
+		await until(() => openFiles().length === 0);
+	});
+
+	/** Those of this process that n8n keeps, by the names that Linux gives. */
+	function openFiles(): string[] {
+		const descriptors = '/proc/self/fd';
+		const names = readdirSync(descriptors).flatMap((descriptor) => {
+			try {
+				return readlinkSync(path.join(descriptors, descriptor));
+			} catch {
+				// Closed since.
+				return [];
+			}
+		});
+		return names.filter((name) => name.startsWith(String(process.env.N8N_USER_FOLDER)));
+	}
 });

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { registry } from '../../nodes/NumberLookup/providers/registry';
 import type { CredentialData } from '../../simulator/credentials';
 import { providerIds, type ProviderId } from '../../simulator/providers';
 import { credentialName, workflowBench, type Wishes } from './harness';
@@ -66,15 +67,15 @@ describe('a credential field that cannot be used', () => {
 });
 
 describe('a provider that cannot be chosen', () => {
-	const lists = 'comcetera, horisen, linkGateway, linkDirect, sinch';
+	const lists = registry.map(({ facts }) => facts.id).join(', ');
 
 	it.each<[string, INodeParameters, string, string]>([
 		['an empty chain', { provider: 'chain', providerChain: [] }, 'The field "Providers, in Order" is empty', 'Choose'],
 		['no chain', { provider: 'chain' }, 'The field "Providers, in Order" is empty', 'Choose'],
 		[
 			'an unknown id',
-			{ provider: 'twilio' },
-			'The field "Provider" names a provider that does not exist: twilio',
+			{ provider: 'nobody' },
+			'The field "Provider" names a provider that does not exist: nobody',
 			lists,
 		],
 		['an unknown id in a chain', { provider: 'chain', providerChain: ['sinch', 'x'] }, 'does not exist: x', lists],

@@ -16,6 +16,7 @@ function hangingStore() {
 	};
 	const store: AnswerStore = {
 		notices: [],
+		claims: null,
 		find: hang('find'),
 		keep: hang('keep'),
 		forgetNumbers: hang('forgetNumbers'),

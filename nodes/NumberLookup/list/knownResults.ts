@@ -3,9 +3,11 @@
  * are alike but for the number.
  */
 
+import { asReadIn } from '../lookup/normalise';
 import type { ParsedNumber } from '../lookup/number';
 import type { Outcome } from '../lookup/outcome';
 import type { NumberResult } from '../lookup/result';
+import { noNotes, type ReadingNotes } from '../lookup/parsedNumber';
 import { resultOf } from '../lookup/results';
 import type { ResultField } from '../reference/resultFields';
 import { cellOf } from './columns';
@@ -38,15 +40,17 @@ export class KnownResults {
 	private readonly rowColumns: ReadonlyArray<{ column: number; field: FieldOfRow }>;
 	private readonly ownColumns: ReadonlyArray<{ column: number; field: FieldOfNumber }>;
 	private readonly commonFields: readonly ResultField[];
+	private readonly detailsColumn: number;
 
 	/** @param fields one for each column to add. */
 	constructor(private readonly fields: readonly ResultField[]) {
 		this.rowColumns = columnsOf(fields, fieldsOfRow);
 		this.ownColumns = columnsOf(fields, fieldsOfNumber);
 		this.commonFields = fields.filter((field) => !isOfRowOrNumber(field));
+		this.detailsColumn = fields.indexOf('details');
 	}
 
-	/** @returns what is to be known of a number by its outcome. */
+	/** @returns what is to be known of a number by its outcome, but for what only the row's own reading tells. */
 	of(number: ParsedNumber, outcome: Outcome): KnownResult {
 		// What costs time to work out, and is no one's column, is left out.
 		const facts = {
@@ -55,10 +59,21 @@ export class KnownResults {
 			internationalFormat: '',
 			country: number.country,
 			lineType: this.fields.includes('lineType') ? number.lineType : null,
-			notes: number.notes,
+			notes: noNotes,
 		};
 		const row = { input: null, number: facts, duplicateOf: null };
 		return this.known(resultOf(row, outcome, this.fields.includes('raw')));
+	}
+
+	/** @returns the same as a row reads it, whose country may be another than that of the first row with this number. */
+	asReadIn(country: string | null, known: KnownResult): KnownResult {
+		const { counted, cells } = known.common;
+		if (counted.country === country) return known;
+		const facts = asReadIn(country, counted);
+		const replaced = this.fields.map((field, column) =>
+			isOfCountry(field) ? cellOf(facts[field]) : (cells[column] ?? ''),
+		);
+		return { ...known, common: { counted: { ...counted, ...facts }, cells: replaced } };
 	}
 
 	/** Cells that say nothing. */
@@ -76,6 +91,9 @@ export class KnownResults {
 		const cells = [...common.cells];
 		for (const { column, field } of this.rowColumns) cells[column] = cellOfRow(field, number, duplicateOf);
 		if (own !== null) this.ownColumns.forEach(({ column }, index) => (cells[column] = own[index] ?? ''));
+		if (number.notes !== noNotes && this.detailsColumn >= 0) {
+			cells[this.detailsColumn] = withNotes(cells[this.detailsColumn] ?? '', number.notes);
+		}
 		return cells;
 	}
 
@@ -96,6 +114,16 @@ export class KnownResults {
 		this.commons.set(key, common);
 		return common;
 	}
+}
+
+function isOfCountry(field: ResultField): field is 'country' | 'network' | 'networkCountry' {
+	return field === 'country' || field === 'network' || field === 'networkCountry';
+}
+
+/** @param details a cell: an object in JSON, or nothing. */
+function withNotes(details: string, notes: ReadingNotes): string {
+	const added = JSON.stringify(notes);
+	return details === '' ? added : `${details.slice(0, -1)},${added.slice(1)}`;
 }
 
 function isOfRowOrNumber(field: ResultField): boolean {

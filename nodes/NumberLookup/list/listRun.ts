@@ -155,8 +155,9 @@ export class ListRun {
 		const { number, duplicateOf, cells, stored } = row;
 		const { known } = row.seen;
 		if (known === null) throw new RangeError(`No answer to ${number.msisdn} yet`);
-		const { counted } = known.common;
+		const asRead = results.asReadIn(number.country, known);
+		const { counted } = asRead.common;
 		this.counts.add(counted);
-		return { verdict: counted.verdict, stored, cells: [...cells, ...results.cells(known, number, duplicateOf)] };
+		return { verdict: counted.verdict, stored, cells: [...cells, ...results.cells(asRead, number, duplicateOf)] };
 	}
 }

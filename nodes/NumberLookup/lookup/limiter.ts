@@ -9,8 +9,10 @@ import { Allowance } from './allowance';
 export interface Pace {
 	/** Most requests of the account under way when one of this execution starts. */
 	concurrency: number;
-	/** Starts a second; 0 for no limit. */
+	/** Starts a second of the executions that ask for the same; 0 for no limit. */
 	requestsPerSecond: number;
+	/** Starts a second of all executions; absent where the provider has no such limit. */
+	accountRequestsPerSecond?: number;
 }
 
 export interface LimiterSurroundings {
@@ -80,7 +82,7 @@ export class AccountLimiter {
 	mayStart(execution: Participant): boolean {
 		if (this.underWay >= Math.min(execution.pace.concurrency, this.allowance.requestsAtOnce)) return false;
 		if (!execution.accepted && execution.underWay >= requestsBeforeFirstAnswer) return false;
-		const dueMs = Math.max(this.pausedUntilMs, this.nextStartMs(execution.pace));
+		const dueMs = Math.max(this.pausedUntilMs, ...execution.rates.map((rate) => this.nextStartMs(rate)));
 		const isDue = dueMs <= this.surroundings.nowMs();
 		if (!isDue) this.setAlarm(dueMs);
 		return isDue;
@@ -92,10 +94,12 @@ export class AccountLimiter {
 		this.underWay++;
 		execution.underWay++;
 		let begun = this.allowance.begin(this.underWay);
-		const { requestsPerSecond } = execution.pace;
-		const startBeforeMs = this.lastStartsMs.get(requestsPerSecond);
-		const startMs = Math.max(startedMs - catchUpMs, this.nextStartMs(execution.pace));
-		if (requestsPerSecond > 0) this.lastStartsMs.set(requestsPerSecond, startMs);
+		const starts = execution.rates.map((rate) => ({
+			rate,
+			beforeMs: this.lastStartsMs.get(rate) ?? Number.NEGATIVE_INFINITY,
+			startMs: Math.max(startedMs - catchUpMs, this.nextStartMs(rate)),
+		}));
+		for (const { rate, startMs } of starts) this.lastStartsMs.set(rate, startMs);
 		return {
 			mayStillStart: () => {
 				const { requestsAtOnce } = this.allowance;
@@ -110,8 +114,8 @@ export class AccountLimiter {
 					execution.accepted = true;
 					this.allowance.answered(begun, execution.pace.concurrency);
 				}
-				if (how === 'unused' && this.lastStartsMs.get(requestsPerSecond) === startMs) {
-					this.lastStartsMs.set(requestsPerSecond, startBeforeMs ?? Number.NEGATIVE_INFINITY);
+				for (const { rate, beforeMs, startMs } of how === 'unused' ? starts : []) {
+					if (this.lastStartsMs.get(rate) === startMs) this.lastStartsMs.set(rate, beforeMs);
 				}
 				if (how === 'throttled') {
 					this.allowance.throttled(begun, this.underWay + 1);
@@ -127,9 +131,9 @@ export class AccountLimiter {
 		this.executions.add(execution);
 	}
 
-	private nextStartMs({ requestsPerSecond }: Pace): number {
-		const lastMs = this.lastStartsMs.get(requestsPerSecond);
-		return lastMs === undefined ? Number.NEGATIVE_INFINITY : lastMs + 1000 / requestsPerSecond;
+	private nextStartMs(rate: number): number {
+		const lastMs = this.lastStartsMs.get(rate);
+		return lastMs === undefined ? Number.NEGATIVE_INFINITY : lastMs + 1000 / rate;
 	}
 
 	/** Looks again when the time has come; one alarm at a time, for the first to be due. */
@@ -154,12 +158,17 @@ export class Participant {
 	underWay = 0;
 	/** @internal Whether the account has answered this execution. */
 	accepted = false;
+	/** @internal Starts a second that it keeps to. */
+	readonly rates: readonly number[];
 
 	constructor(
 		private readonly limiter: AccountLimiter,
 		/** @internal */
 		readonly pace: Pace,
-	) {}
+	) {
+		const { requestsPerSecond, accountRequestsPerSecond = 0 } = pace;
+		this.rates = [...new Set([requestsPerSecond, accountRequestsPerSecond])].filter((rate) => rate > 0);
+	}
 
 	/** @returns a permit at once or when there is room; null when the execution has left. */
 	acquire(): Permit | null | Promise<Permit | null> {

@@ -73,6 +73,19 @@ export function sameResultFor(
 	return { ...result, input, duplicateOf };
 }
 
+/**
+ * For a row that reads the number as another country's, as rows may under a shared calling code.
+ * @returns what the result tells in its place.
+ */
+export function asReadIn(
+	country: string | null,
+	{ mcc, mnc, network, networkCountry }: Pick<NumberResult, 'mcc' | 'mnc' | 'network' | 'networkCountry'>,
+): Pick<NumberResult, 'country' | 'network' | 'networkCountry'> {
+	if (mcc === null) return { country, network, networkCountry: network === null ? networkCountry : country };
+	const again = readCodes(mcc, mnc ?? undefined, country);
+	return { country, network: again.name, networkCountry: again.country };
+}
+
 /** The one place that builds a result: its keys in the contract's order. */
 function compose(
 	{ input, number, duplicateOf }: RowFacts,
@@ -80,7 +93,7 @@ function compose(
 	answer: Answer | null,
 	context: LookupContext,
 ): NumberResult {
-	const network = readCodes(answer?.mcc, answer?.mnc, number?.country ?? null);
+	const network = servingNetwork(answer, number?.country ?? null);
 	const location = answer?.location === undefined ? null : locate(answer.location);
 	const visited = readCodes(answer?.roamingMcc, answer?.roamingMnc, location?.country ?? null);
 	const result: NumberResult = {
@@ -143,6 +156,12 @@ interface NetworkFacts {
 	mnc: string | null;
 	name: string | null;
 	country: string | null;
+}
+
+function servingNetwork(answer: Answer | null, country: string | null): NetworkFacts {
+	const { mcc, mnc, carrier } = answer ?? {};
+	if (mcc !== undefined || carrier === undefined) return readCodes(mcc, mnc, country);
+	return { mcc: null, mnc: null, name: carrier, country };
 }
 
 function readCodes(mcc: string | undefined, mnc: string | undefined, preferredCountry: string | null): NetworkFacts {

@@ -7,7 +7,7 @@ import { isInLongerRange } from '../reference/longerRanges';
 import { PossibleNumber } from './parsedNumber';
 import { mostDigits, readWritten, several, type WrittenFault, type WrittenNumber } from './writtenNumber';
 
-export type { LineType, ParsedNumber } from './parsedNumber';
+export type { ParsedNumber } from './parsedNumber';
 
 /** `noCountry`: it can be read, if somebody says which country it is of. */
 export type ReadingFault = WrittenFault | 'noCountry';

@@ -90,9 +90,9 @@ const unbilledStatuses: ReadonlySet<Status> = new Set([
 	'invalid_number',
 ]);
 
-/** @returns whether the answer is one that providers as a rule bill. */
+/** @returns whether the answer is billed: as its provider says, else as providers do as a rule. */
 export function isBilled(answer: Answer): boolean {
-	return !unbilledStatuses.has(answer.status);
+	return answer.billed ?? !unbilledStatuses.has(answer.status);
 }
 
 /** @returns whether a chain's next provider gets the number. */

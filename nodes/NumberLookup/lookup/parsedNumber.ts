@@ -2,19 +2,7 @@
 
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { type CountryCode, getExampleNumber, type PhoneNumber, type PhoneNumberType } from 'libphonenumber-js/max';
-
-export type LineType =
-	| 'mobile'
-	| 'fixed'
-	| 'fixed_or_mobile'
-	| 'voip'
-	| 'toll_free'
-	| 'premium'
-	| 'shared_cost'
-	| 'personal'
-	| 'pager'
-	| 'uan'
-	| 'voicemail';
+import type { LineType } from '../reference/lineTypes';
 
 /** A number that some country can have. */
 export interface ParsedNumber {
@@ -72,7 +60,7 @@ export class PossibleNumber {
 			country,
 			nationalFormat: phone.formatNational(),
 			internationalFormat: phone.formatInternational(),
-			lineType: type === null ? null : lineTypes[type],
+			lineType: type === null ? null : lineTypeOf[type],
 			cannotBeMobile: type !== null && type !== 'MOBILE' && type !== 'FIXED_LINE_OR_MOBILE',
 			valid,
 			notes: this.notes(),
@@ -145,7 +133,7 @@ function writesTrunkPrefix(country: CountryCode): boolean {
 	return example !== undefined && example.formatNational().replace(/\D/g, '') !== example.nationalNumber;
 }
 
-const lineTypes = {
+const lineTypeOf = {
 	MOBILE: 'mobile',
 	FIXED_LINE: 'fixed',
 	FIXED_LINE_OR_MOBILE: 'fixed_or_mobile',

@@ -1,7 +1,7 @@
 /** The public result: what workflows read. Names, meanings and order are the contract. */
 
 import type { Status, Verdict } from '../reference/statuses';
-import type { LineType } from './parsedNumber';
+import type { LineType } from '../reference/lineTypes';
 
 /** Flat, so that sheets and CRM nodes can map it. Every key but `raw` is always there; null means not known. Codes are strings. */
 export interface NumberResult {

@@ -61,9 +61,11 @@ export class StageRun {
 			signal: surroundings.signal,
 			egress: surroundings.egress,
 		});
-		this.participant = surroundings.limiters
-			.of(accountKeyOf(settings))
-			.join({ concurrency: this.concurrency, requestsPerSecond: options.requestsPerSecond });
+		this.participant = surroundings.limiters.of(accountKeyOf(settings)).join({
+			concurrency: this.concurrency,
+			requestsPerSecond: options.requestsPerSecond,
+			accountRequestsPerSecond: account.requestsPerSecond,
+		});
 		surroundings.signal.addEventListener('abort', this.stop, { once: true });
 		if (surroundings.signal.aborted) this.stop();
 	}
@@ -199,7 +201,8 @@ export class StageRun {
 	}
 
 	private async takePlace(shared: SharedLimits): Promise<Place | null> {
-		const pace = { concurrency: this.concurrency, requestsPerSecond: this.settings.options.requestsPerSecond };
+		const { account, options } = this.settings;
+		const pace = { concurrency: this.concurrency, requestsPerSecond: rateOf(account, options.requestsPerSecond) };
 		const { value: place, failure } = await shared.take(accountKeyOf(this.settings), pace, this.leaving.signal);
 		if (failure !== null) this.fail({ cause: 'limits_unknown', code: 'limits', message: failure.message });
 		return place;
@@ -254,4 +257,9 @@ function atMost(limit: number, wish: number): number {
 
 function concurrencyOf(account: Account, wish: number): number {
 	return account.hardConcurrency || wish === 0 ? atMost(account.concurrency, wish) : wish;
+}
+
+/** @returns starts a second; 0 for no limit. */
+function rateOf({ requestsPerSecond = 0 }: Account, wish: number): number {
+	return requestsPerSecond === 0 ? wish : atMost(requestsPerSecond, wish);
 }

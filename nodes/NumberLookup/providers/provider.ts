@@ -3,6 +3,7 @@
  * knowing any provider by name; below it, each provider folder turns numbers into requests and bytes into answers.
  */
 
+import type { LineType } from '../reference/lineTypes';
 import type { Status } from '../reference/statuses';
 import type { ByteReader, WireRequest } from '../transport/wire';
 
@@ -46,7 +47,11 @@ export interface Answer {
 	imsi?: string;
 	/** Serving MSC, digits. */
 	msc?: string;
-	lineType?: 'mobile' | 'fixed';
+	lineType?: LineType;
+	/** The serving carrier's name as the provider says it; only where it tells no MCC, as of landlines and in North America. */
+	carrier?: string;
+	/** Whether the provider says that it bills this answer; absent where it does not say. */
+	billed?: boolean;
 	/** Only from a live answer: true, the handset is there; false, it is not. */
 	reachable?: boolean;
 	lookupType?: 'mnp' | 'hlr';
@@ -139,7 +144,10 @@ export interface TokenSource {
 
 /** A credential, read and checked: all that is needed to ask. */
 export interface Account {
-	/** The sign-in name; with the provider's id it is the account, whatever the endpoint or the credential's name. */
+	/**
+	 * The sign-in name; with the provider's id it is the account, whatever the endpoint or the credential's name. Stores show it, so
+	 * it is never a secret: where a provider knows a key alone, it is `nameOfKey()` of that.
+	 */
 	signInName: string;
 	/**
 	 * What else of the credential and the wishes decides what an answer holds: answers had with one are not used with another.
@@ -151,6 +159,8 @@ export interface Account {
 	numbersPerRequest: number;
 	/** Requests at once. */
 	concurrency: number;
+	/** Requests that may begin in a second; absent where no such limit is known. */
+	requestsPerSecond?: number;
 	/** true: the concurrency is the provider's rule and never exceeded; false: `maxConcurrency` may raise it. */
 	hardConcurrency: boolean;
 	/** The provider's own time-out (contract, `options.timeout`). */

@@ -13,10 +13,14 @@ export interface RegisteredProvider {
 	load: () => Promise<Provider>;
 }
 
-export const registry: readonly RegisteredProvider[] = [
+const listed = [
 	{ facts: comceteraFacts, load: async () => (await import('./comcetera/provider')).comcetera },
 	{ facts: horisenFacts, load: async () => (await import('./horisen/provider')).horisen },
 	{ facts: linkGatewayFacts, load: async () => (await import('./linkGateway/provider')).linkGateway },
 	{ facts: linkDirectFacts, load: async () => (await import('./linkDirect/provider')).linkDirect },
 	{ facts: sinchFacts, load: async () => (await import('./sinch/provider')).sinch },
-];
+] as const satisfies readonly RegisteredProvider[];
+
+export type ProviderId = (typeof listed)[number]['facts']['id'];
+
+export const registry: readonly RegisteredProvider[] = listed;

@@ -3,6 +3,8 @@
  * debugs, may repeat the request; and what an answer tells goes into rows that others read.
  */
 
+import { createHmac } from 'node:crypto';
+
 import { answerSourceOf, type BareAccount } from './answerSource';
 import type { Account, Answer, Enquiry, Problem, Reply, ReplyReader } from './provider';
 
@@ -150,6 +152,17 @@ function readerWithout(reader: ReplyReader, secrets: readonly Secrets[]): ReplyR
 			return masked === null ? reply : { ...reply, answers: masked };
 		},
 	};
+}
+
+/** So much of a hash that no two keys have it in common. */
+const nameCharacters = 22;
+
+/**
+ * For a provider whose accounts have no sign-in name.
+ * @returns what stands for the account in limits and stores: the same in every process, and no way back to the key.
+ */
+export function nameOfKey(provider: string, key: string): string {
+	return createHmac('sha256', `${provider} account`).update(key).digest('base64url').slice(0, nameCharacters);
 }
 
 function formsOf(signInName: string, secret: string): string[] {

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 
 import type { Answer } from '../providers/provider';
+import { lineTypes } from '../reference/lineTypes';
 import { isStatus, type Status } from '../reference/statuses';
 import type { StoredAnswer } from './store';
 
@@ -19,7 +20,8 @@ const answerSchema = z.object({
 	location: z.string().optional(),
 	imsi: z.string().optional(),
 	msc: z.string().optional(),
-	lineType: z.enum(['mobile', 'fixed']).optional(),
+	lineType: z.enum(lineTypes).optional(),
+	carrier: z.string().optional(),
 	reachable: z.boolean().optional(),
 	lookupType: z.enum(['mnp', 'hlr']).optional(),
 	details: z.record(z.string()),

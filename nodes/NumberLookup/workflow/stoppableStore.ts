@@ -16,9 +16,14 @@ export function stoppable(store: AnswerStore, signal: AbortSignal): AnswerStore 
 		await Promise.all(underWay);
 		await store.close();
 	};
+	const { claims } = store;
 	return {
 		get notices() {
 			return store.notices;
+		},
+		claims: claims && {
+			take: async (keys, claimant, leaseMs) => await obeying(claims.take(keys, claimant, leaseMs)),
+			release: async (keys, claimant) => await obeying(claims.release(keys, claimant)),
 		},
 		find: async (keys) => await obeying(store.find(keys)),
 		keep: async (answers) => await obeying(store.keep(answers)),

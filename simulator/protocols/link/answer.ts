@@ -1,11 +1,11 @@
 /** What LINK Mobility says of a number, the same over the gateway and over sockets. */
 
 import countryCodes from 'i18n-iso-countries/codes.json';
-import type { LinkOutcome } from '../../outcomes/outcome';
-import { outcomeOf } from '../../outcomes/outcomes';
+import { suffixOf } from '../../outcomes/outcome';
 import { fill } from '../../outcomes/placeholders';
 import { isMsisdn, subscriberOf, type Subscriber } from '../../subscribers/subscribers';
 import { blankFields, type LinkFields } from './fields';
+import { type LinkOutcome, linkOutcomes } from './outcomes';
 
 export interface LinkAnswer {
 	fields: LinkFields;
@@ -53,7 +53,7 @@ const alpha3 = new Map(countryCodes.map(([alpha2 = '', code = '']) => [alpha2, c
 /** @param lookup the parameter as it came; empty for the account's profile, which asks MNP first and then HLR. */
 export function linkAnswer(tel: string, lookup: string, form: CountryForm): LinkAnswer {
 	if (!isMsisdn(tel) || !lookups.includes(lookup)) return refused(tel, 'F2');
-	const outcome = outcomeOf(tel)?.answers.link ?? {};
+	const outcome = linkOutcomes[suffixOf(tel)] ?? {};
 	if (outcome.e !== undefined && ownCodes.has(outcome.e)) return refused(tel, outcome.e);
 	const subscriber = subscriberOf(tel);
 	const fields = tel === sample.tel && lookup !== 'mnp' ? sample : found(tel, lookup, subscriber, outcome);

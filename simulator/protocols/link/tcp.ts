@@ -4,7 +4,8 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { attend } from '../../exchange';
 import { cutOf, delayOf } from '../../faults/fault';
 import { endAfter, endInPieces } from '../../sockets/endings';
-import { later, type World } from '../../world';
+import { later } from '../../later';
+import type { World } from '../../world';
 import { linkDirectService, linkInquiry, parseLinkRequest } from './direct';
 
 /** Far above any request that the document shows; whoever sends more speaks another protocol. */

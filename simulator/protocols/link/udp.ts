@@ -4,7 +4,8 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { attend } from '../../exchange';
 import { cutOf, delayOf, type Fault } from '../../faults/fault';
 import { loopback, type Listener } from '../../sockets/listener';
-import { later, type World } from '../../world';
+import { later } from '../../later';
+import type { World } from '../../world';
 import { falseAnswer, linkDirectService, linkInquiry } from './direct';
 
 /** @param port 0 lets the system choose. */

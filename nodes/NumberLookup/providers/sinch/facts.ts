@@ -1,9 +1,9 @@
 import type { ProviderFacts } from '../provider';
 
-export const sinchFacts: ProviderFacts = {
+export const sinchFacts = {
 	id: 'sinch',
 	displayName: 'Sinch Number Lookup',
 	description: 'Number portability and live lookups',
 	credentialType: 'sinchNumberLookupApi',
 	understands: ['bypassProviderCache'],
-};
+} as const satisfies ProviderFacts;
