@@ -17,33 +17,31 @@ export function readUtf8(bytes: Buffer): Read {
 	if (!text.includes('\ufffd')) return { text, letters: bytes.length - text.length, strayBytes: 0 };
 	let letters = 0;
 	let strayBytes = 0;
-	const mixed = bytes.toString('latin1').replace(lettersOrStray, (run) => {
-		const found = Buffer.from(run, 'latin1');
-		if (run.length === 1) {
-			strayBytes++;
-			return fromWindows1252(found);
-		}
-		const read = found.toString('utf8');
-		letters += run.length - read.length;
+	const counted = (read: string, ofBytes: number): string => {
+		letters += ofBytes - read.length;
 		return read;
+	};
+	// Byte for byte. Most rows are right: only the letters of the others are looked at one by one.
+	const mixed = bytes.toString('latin1').replace(/[\x80-\xff][^\n]*/g, (row) => {
+		const read = utf8Of(row);
+		if (!read.includes('\ufffd')) return counted(read, row.length);
+		return row.replace(letterOrByte, (part) => {
+			const letter = utf8Of(part);
+			// Node.js reads each byte that is not right as a letter of its own.
+			if (letter.length < part.length) return counted(letter, part.length);
+			strayBytes += part.length;
+			return fromWindows1252(Buffer.from(part, 'latin1'));
+		});
 	});
 	return { text: mixed, letters, strayBytes };
 }
 
-/** A run of letters outside ASCII that Unicode allows (its table 3-7), else one byte. Byte for byte, as in Latin-1. */
-const lettersOrStray = new RegExp(
-	[
-		'(?:[\\xc2-\\xdf][\\x80-\\xbf]',
-		'\\xe0[\\xa0-\\xbf][\\x80-\\xbf]',
-		'\\xed[\\x80-\\x9f][\\x80-\\xbf]',
-		'[\\xe1-\\xec\\xee\\xef][\\x80-\\xbf]{2}',
-		'\\xf0[\\x90-\\xbf][\\x80-\\xbf]{2}',
-		'[\\xf1-\\xf3][\\x80-\\xbf]{3}',
-		'\\xf4[\\x80-\\x8f][\\x80-\\xbf]{2})+',
-		'[\\x80-\\xff]',
-	].join('|'),
-	'g',
-);
+function utf8Of(latin1: string): string {
+	return Buffer.from(latin1, 'latin1').toString('utf8');
+}
+
+/** What looks like a letter outside ASCII, else one byte. */
+const letterOrByte = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x80-\xff]/g;
 
 /** The beginning of a letter whose rest may come with the next bytes. */
 const unfinished = /(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})$/;
