@@ -33,7 +33,7 @@ export interface Simulator extends Omit<World, 'traffic'> {
 /** Starts all servers on 127.0.0.1. Rejects, with none left running, where a port is taken. */
 export async function startSimulator({ latencyMs = 0, ports = {} }: SimulatorOptions = {}): Promise<Simulator> {
 	const world = newWorld(latencyMs, (msisdn) => outcomeOf(msisdn)?.spoils ?? {});
-	const certificate = selfSignedCertificate(Date.now());
+	const certificate = await selfSignedCertificate(Date.now());
 	const listeners = listenersOf(world, certificate, ports);
 	const all = Object.values(listeners);
 	const stop = async () => void (await Promise.all(all.map((listener) => listener.close())));

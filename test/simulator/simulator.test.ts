@@ -77,7 +77,7 @@ describe('the simulator’s certificate', () => {
 	});
 
 	it('is no good for one that trusts another', async () => {
-		const { certificate } = selfSignedCertificate(Date.now());
+		const { certificate } = await selfSignedCertificate(Date.now());
 		await expect(reply('', certificate)).rejects.toThrow(/self-signed certificate/);
 	});
 

@@ -71,6 +71,7 @@ const layersOfPackage: Readonly<Record<string, readonly Layer[]>> = {
 	'node:sqlite': ['stores'],
 	ioredis: ['stores'],
 	'redis-semaphore': ['stores'],
+	'lru-cache': ['stores'],
 	'node:fs/promises': ['stores'],
 };
 

@@ -6,8 +6,8 @@ import type { HttpRequest } from '../../nodes/NumberLookup/transport/wire';
 import { selfSignedCertificate } from '../../simulator/tls/certificate';
 import { closeServers, collect, conditions, egress, tunnelTo } from './loopback';
 
-const { certificate, privateKey } = selfSignedCertificate(Date.now());
-const server = createServer({ cert: certificate, key: privateKey }, (_, response) => {
+let certificate: string;
+const server = createServer((_, response) => {
 	served += 1;
 	response.end('ok');
 });
@@ -18,6 +18,9 @@ server.on('secureConnection', () => (opened += 1));
 const usual = getCACertificates('default');
 
 beforeAll(async () => {
+	const made = await selfSignedCertificate(Date.now());
+	certificate = made.certificate;
+	server.setSecureContext({ cert: certificate, key: made.privateKey });
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 });

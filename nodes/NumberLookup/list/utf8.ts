@@ -14,11 +14,37 @@ interface Read {
 /** @param bytes that end with a letter. */
 export function readUtf8(bytes: Buffer): Read {
 	const text = bytes.toString('utf8');
-	const hasStrays = text.includes('\ufffd');
-	if (text.length === bytes.length && !hasStrays) return { text, letters: 0, strayBytes: 0 };
-	const { places, letters } = hasStrays ? straysIn(bytes) : { places: [], letters: bytes.length - text.length };
-	return { text: places.length === 0 ? text : mixed(bytes, places), letters, strayBytes: places.length };
+	if (!text.includes('\ufffd')) return { text, letters: bytes.length - text.length, strayBytes: 0 };
+	let letters = 0;
+	let strayBytes = 0;
+	const counted = (read: string, ofBytes: number): string => {
+		letters += ofBytes - read.length;
+		return read;
+	};
+	// Byte for byte. Most rows are right: only the letters of the others are looked at one by one.
+	const mixed = bytes.toString('latin1').replace(/[\x80-\xff][^\n]*/g, (row) => {
+		const read = utf8Of(row);
+		if (!read.includes('\ufffd')) return counted(read, row.length);
+		return row.replace(letterOrByte, (part) => {
+			const letter = utf8Of(part);
+			// Node.js reads each byte that is not right as a letter of its own.
+			if (letter.length < part.length) return counted(letter, part.length);
+			strayBytes += part.length;
+			return fromWindows1252(Buffer.from(part, 'latin1'));
+		});
+	});
+	return { text: mixed, letters, strayBytes };
 }
+
+function utf8Of(latin1: string): string {
+	return Buffer.from(latin1, 'latin1').toString('utf8');
+}
+
+/** What looks like a letter outside ASCII, else one byte. */
+const letterOrByte = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x80-\xff]/g;
+
+/** The beginning of a letter whose rest may come with the next bytes. */
+const unfinished = /(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})$/;
 
 /** Text in pieces that may end within a letter. */
 export class Utf8Text {
@@ -29,66 +55,11 @@ export class Utf8Text {
 
 	decode(bytes: Uint8Array, more: boolean): string {
 		const all = Buffer.concat([this.held, bytes]);
-		const end = all.length - (more ? unfinishedBytes(all) : 0);
+		const begun = more ? unfinished.exec(all.toString('latin1', Math.max(0, all.length - 3))) : null;
+		const end = all.length - (begun?.[0].length ?? 0);
 		this.held = all.subarray(end);
 		const { text, strayBytes } = readUtf8(all.subarray(0, end));
 		this.strayBytes += strayBytes;
 		return text;
 	}
-}
-
-function mixed(bytes: Buffer, strayPlaces: readonly number[]): string {
-	let text = '';
-	let from = 0;
-	for (const place of strayPlaces) {
-		text += bytes.toString('utf8', from, place) + fromWindows1252(bytes.subarray(place, place + 1));
-		from = place + 1;
-	}
-	return text + bytes.toString('utf8', from);
-}
-
-function straysIn(bytes: Uint8Array): { places: number[]; letters: number } {
-	const places: number[] = [];
-	let letters = 0;
-	for (let place = 0; place < bytes.length; ) {
-		const length = letterBytes(bytes, place);
-		const isWhole = length > 0 && place + length <= bytes.length;
-		if (!isWhole) places.push(place);
-		else if (length > 1) letters += length - 1;
-		place += isWhole ? length : 1;
-	}
-	return { places, letters };
-}
-
-/** @returns how many bytes at the end begin a letter and do not end it. */
-function unfinishedBytes(bytes: Uint8Array): number {
-	for (let count = 1; count <= 3 && count <= bytes.length; count++) {
-		if (letterBytes(bytes, bytes.length - count) > count) return count;
-	}
-	return 0;
-}
-
-/** @returns how long the letter is that begins there, which may be longer than the bytes go on; 0 where none begins. */
-function letterBytes(bytes: Uint8Array, place: number): number {
-	const first = bytes[place] ?? 0;
-	const length = lengthBy(first);
-	for (let next = 1; next < length && place + next < bytes.length; next++) {
-		const byte = bytes[place + next] ?? 0;
-		if (byte < 0x80 || byte > 0xbf || (next === 1 && !canFollow(first, byte))) return 0;
-	}
-	return length;
-}
-
-function lengthBy(first: number): number {
-	if (first < 0x80) return 1;
-	if (first < 0xc2 || first > 0xf4) return 0;
-	return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-}
-
-/** Not all that look like letters are: overlong forms, surrogates and what is beyond Unicode (its table 3-7). */
-function canFollow(first: number, second: number): boolean {
-	if (first === 0xe0) return second >= 0xa0;
-	if (first === 0xed) return second < 0xa0;
-	if (first === 0xf0) return second >= 0x90;
-	return first !== 0xf4 || second < 0x90;
 }

@@ -2,6 +2,7 @@
 
 import type { Problem } from './provider';
 import type { WholeReply } from './readWhole';
+import { providerError } from './replies';
 
 /** Longest Retry-After that is believed; a longer one would only keep the workflow hanging. */
 const maxRetryAfterMs = 300_000;
@@ -37,16 +38,12 @@ export function problemOfStatus(reply: Pick<WholeReply, 'status' | 'headers'>): 
 		};
 	}
 	if (status >= 300 && status < 400) {
-		return failed(
-			status,
-			'The address answered with a redirect, which is never followed; check host and port.',
-			false,
-			false,
-		);
+		return failed(status, 'The address answered with a redirect, which is never followed; check host and port.');
 	}
 	if (status >= 500) {
 		// A gateway that got no answer (502, 504) may have passed the request on: the provider may have worked on it.
-		return failed(status, 'The provider’s server failed; try again later.', true, status === 502 || status === 504);
+		const uncertain = status === 502 || status === 504;
+		return failed(status, 'The provider’s server failed; try again later.', { mayPass: true, uncertain });
 	}
 	return null;
 }
@@ -61,10 +58,9 @@ export function unreadable(reply: Pick<WholeReply, 'status' | 'body'>): Problem 
 	const what = isWebPage(reply.body)
 		? 'A web page came back instead of the provider’s answer; a proxy or a wrong address is likely.'
 		: 'The answer is not one that the provider documents.';
-	return failed(reply.status, what, false, false);
+	return failed(reply.status, what);
 }
 
-function failed(status: number, message: string, mayPass: boolean, uncertain: boolean): Problem {
-	const code = status === 0 ? 'unreadable' : `HTTP ${status}`;
-	return { kind: 'failed', status: 'provider_error', code, message, mayPass, uncertain };
+function failed(status: number, message: string, how?: Parameters<typeof providerError>[2]): Problem {
+	return providerError(status === 0 ? 'unreadable' : `HTTP ${status}`, message, how);
 }

@@ -1,6 +1,7 @@
 /** A reader for replies that are judged as a whole: collects a bounded body and hands it to a pure parser. */
 
 import type { ReplyReader, Reply } from './provider';
+import { providerError, unanswered } from './replies';
 
 /** A reply as a parser sees it. */
 export interface WholeReply {
@@ -23,19 +24,10 @@ const maxBodyBytes = 65_536;
 const alwaysLookedAtBytes = 4096;
 const growthBetweenLooks = 1 / 16;
 
-export const emptyReply: Reply = { answers: new Map(), problem: null };
-
-export const tooLargeReply: Reply = {
-	answers: new Map(),
-	problem: {
-		kind: 'failed',
-		status: 'provider_error',
-		code: 'answer too large',
-		message: 'The answer was far larger than any this provider documents; something else answers at this address.',
-		mayPass: false,
-		uncertain: false,
-	},
-};
+export const tooLarge = providerError(
+	'answer too large',
+	'The answer was far larger than any this provider documents; something else answers at this address.',
+);
 
 /**
  * @param encoding how the provider writes its text.
@@ -79,7 +71,7 @@ export function readWhole(
 			return isWhole(body());
 		},
 		end(complete) {
-			if (bytes > maxBodyBytes) return tooLargeReply;
+			if (bytes > maxBodyBytes) return unanswered(tooLarge);
 			return parse({ status, headers, body: body(), complete });
 		},
 	};

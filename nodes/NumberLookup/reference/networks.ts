@@ -143,6 +143,11 @@ function countryAmong(countries: ReadonlySet<string>, preferred: string | null):
 	return countries.size <= 1 ? only : mainCountryOf([...countries]);
 }
 
+/** @returns MCC and MNC as they are, if they can be those of a network (ITU-T E.212: three digits, and two or three). */
+export function networkCodes(mcc = '', mnc = ''): { mcc: string; mnc: string } | null {
+	return /^\d{3}$/.test(mcc) && /^\d{2,3}$/.test(mnc) ? { mcc, mnc } : null;
+}
+
 /**
  * Splits an IMSI, or its first five or six digits, which are all MCC and MNC.
  * @returns MCC and MNC, leading zeros kept; null where it is not 5 to 15 digits.

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 
 import type { Answer } from '../providers/provider';
+import { parseJson } from '../providers/replies';
 import { lineTypes } from '../reference/lineTypes';
 import { isStatus, type Status } from '../reference/statuses';
 import type { StoredAnswer } from './store';
@@ -40,14 +41,6 @@ export function writeRecord({ answer, lookedUpAtMs, attempts }: StoredAnswer): s
 
 /** @returns null where the text is none that a store wrote: such a number is asked again. */
 export function readRecord(text: string): StoredAnswer | null {
-	const read = recordSchema.safeParse(parsed(text));
+	const read = recordSchema.safeParse(parseJson(text));
 	return read.success ? { ...read.data, answer: { ...read.data.answer, raw: '' } } : null;
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
 }

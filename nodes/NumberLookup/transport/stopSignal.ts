@@ -1,6 +1,6 @@
 /**
- * The user's Stop for any number of requests. They all share one signal, and a listener each would make Node warn of a leak:
- * so each signal gets one listener, and the requests stand in a set behind it.
+ * The one way to listen to a signal that many share, such as the user's Stop. A listener each would make Node warn of a leak: so each
+ * signal gets one listener, and the calls stand in a set behind it.
  */
 
 const callsBySignal = new WeakMap<AbortSignal, Set<() => void>>();

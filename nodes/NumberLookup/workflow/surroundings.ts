@@ -11,6 +11,7 @@ import type { Surroundings } from '../lookup/options';
 import { jitteredDelays } from '../lookup/retry';
 import { carry } from '../transport/carry';
 import { at } from '../transport/schedule';
+import { onStop } from '../transport/stopSignal';
 import type { Egress } from '../transport/wire';
 import { nextTurn } from './nextTurn';
 
@@ -23,13 +24,12 @@ export async function sleep(durationMs: number, signal: AbortSignal): Promise<vo
 	if (signal.aborted) return;
 	await new Promise<void>((resolve) => {
 		const wake = () => {
-			cancel();
-			// Whoever sleeps again and again under one signal would leave a listener there each time.
-			signal.removeEventListener('abort', wake);
+			cancelAlarm();
+			cancelStop();
 			resolve();
 		};
-		const cancel = at(performance.now() + durationMs, wake);
-		signal.addEventListener('abort', wake, { once: true });
+		const cancelAlarm = at(performance.now() + durationMs, wake);
+		const cancelStop = onStop(signal, wake);
 	});
 }
 

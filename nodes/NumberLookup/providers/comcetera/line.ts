@@ -1,5 +1,6 @@
 /** One number's line: `msisdn SP code[,msc[,imsi]]` (API Details v2.4, "Number Lookup Responses"). Pure. */
 
+import { networkCodes } from '../../reference/networks';
 import type { Answer } from '../provider';
 import { sentenceOfUnlistedCode } from '../unlistedCode';
 import { statusOfError } from './codes';
@@ -20,9 +21,8 @@ function readCode(code: string): OfCode {
 	if (code === '') return { status: 'no_information' };
 	const error = /^ERR(\d{1,4})$/i.exec(code)?.[1];
 	if (error !== undefined) return readError(code, Number(error));
-	const network = /^(\d{3})(\d{2,3})$/.exec(code);
-	if (network === null) return { status: 'unexpected_data' };
-	return { status: 'ok', mcc: network[1], mnc: network[2] };
+	const network = networkCodes(code.slice(0, 3), code.slice(3));
+	return network === null ? { status: 'unexpected_data' } : { status: 'ok', ...network };
 }
 
 /** Only an HLR speaks of the subscriber, so an ERR code is a live answer. */

@@ -1,6 +1,7 @@
 /** The first line of a reply where it is not QUERYOK (API Details v2.4, "Query Validity"). Pure. */
 
 import type { Problem } from '../provider';
+import { providerError } from '../replies';
 import type { Secrets } from '../secrets';
 import { accountRefusals, noNumbers, tooManyNumbers } from './codes';
 
@@ -17,14 +18,10 @@ export function problemOfRefusal(firstLine: string, secrets: Secrets): Problem |
 	if (failure !== undefined) return { kind: 'account', failure };
 	if (begins(firstLine, tooManyNumbers)) return { kind: 'tooLong', code: tooManyNumbers };
 	if (begins(firstLine, noNumbers)) {
-		return {
-			kind: 'failed',
-			status: 'provider_error',
-			code: noNumbers,
-			message: 'Comcetera found no number in the request, though one was sent; tell Comcetera.',
-			mayPass: false,
-			uncertain: false,
-		};
+		return providerError(
+			noNumbers,
+			'Comcetera found no number in the request, though one was sent; tell Comcetera.',
+		);
 	}
 	return /^(FAIL|ERR)\b/i.test(firstLine)
 		? unlistedRefusal(secrets.hide(firstLine).slice(0, maxQuotedCharacters))

@@ -2,7 +2,8 @@
 
 import { problemOfStatus, unreadable } from '../httpStatus';
 import type { Answer, Problem, ReplyReader } from '../provider';
-import { tooLargeReply, type WholeReply } from '../readWhole';
+import { tooLarge, type WholeReply } from '../readWhole';
+import { providerError } from '../replies';
 import type { Secrets } from '../secrets';
 import { accepted, batchEnd } from './codes';
 import { readNumberLine } from './line';
@@ -55,13 +56,13 @@ export function readBatch(msisdns: readonly string[], secrets: Secrets): ReplyRe
 			return problemOfRefusal(firstLine, secrets) ?? problemOfHead(head) ?? problemOfStranger(complete);
 		}
 		if (answers.size === asked.size) return null;
-		if (isTooLarge) return tooLargeReply.problem;
+		if (isTooLarge) return tooLarge;
 		if (isEnded) return missing('no line before the end', 'Comcetera ended the batch without a line for this number.');
 		return complete ? cutOff : null;
 	}
 
 	function problemOfStranger(complete: boolean): Problem | null {
-		if (isTooLarge) return tooLargeReply.problem;
+		if (isTooLarge) return tooLarge;
 		if (accepted.startsWith(firstLine)) return complete ? cutOff : null;
 		return unreadable({ status: head.status, body: firstLine });
 	}
@@ -87,7 +88,7 @@ export function readBatch(msisdns: readonly string[], secrets: Secrets): ReplyRe
 const cutOff = missing('no ENDBATCH', 'Comcetera’s reply broke off before the end of the batch.');
 
 function missing(code: string, message: string): Problem {
-	return { kind: 'failed', status: 'provider_error', code, message, mayPass: true, uncertain: true };
+	return providerError(code, message, { mayPass: true, uncertain: true });
 }
 
 /** Comcetera documents no HTTP status of its own; these are what servers in front of it use. */

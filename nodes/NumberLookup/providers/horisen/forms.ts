@@ -5,6 +5,8 @@
 
 import { z } from 'zod';
 
+import { parseJson } from '../replies';
+
 /** What was said, whatever its form; the names of the fields in lower case. */
 export interface Said {
 	/** Three digits as a rule. */
@@ -65,12 +67,4 @@ function textOf(name: string, value: unknown): string | null {
 	if (typeof value === 'string') return value.trim();
 	if (typeof value !== 'number' || name === 'mcc' || name === 'mnc') return null;
 	return name === 'errcode' ? String(value).padStart(3, '0') : String(value);
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
 }

@@ -1,8 +1,10 @@
 /** Judges HORISEN's replies: what the text says first, the HTTP status only where it says nothing. */
 
+import { networkCodes } from '../../reference/networks';
 import { problemOfStatus, unreadable } from '../httpStatus';
-import type { Answer, Problem, Reply } from '../provider';
-import { emptyReply, type WholeReply } from '../readWhole';
+import type { Problem, Reply } from '../provider';
+import type { WholeReply } from '../readWhole';
+import { answered, emptyReply, providerError, unanswered } from '../replies';
 import { meaningOf } from './codes';
 import { readForms, type Said } from './forms';
 
@@ -10,26 +12,24 @@ import { readForms, type Said } from './forms';
 export function readHorisenReply(msisdn: string, reply: WholeReply): Reply {
 	const said = readForms(reply.body, reply.complete);
 	if (said !== null) return judge(msisdn, said, reply.body);
-	return reply.complete ? failure(problemWithoutCode(reply)) : emptyReply;
+	return reply.complete ? unanswered(problemWithoutCode(reply)) : emptyReply;
 }
 
 function judge(msisdn: string, said: Said, raw: string): Reply {
 	const meaning = meaningOf(said.code);
 	if (meaning.kind === 'account') {
 		const { cause, message } = meaning;
-		return failure({ kind: 'account', failure: { cause, code: said.code, message } });
+		return unanswered({ kind: 'account', failure: { cause, code: said.code, message } });
 	}
-	if (meaning.kind === 'failure') return failed(said.code, meaning.message, meaning.mayPass);
+	if (meaning.kind === 'failure') return unanswered(providerError(said.code, meaning.message, meaning));
 	const answeredNumber = said.fields.get('msisdn')?.replace(/^(\+|00)/, '') ?? '';
 	if (answeredNumber !== '' && answeredNumber !== msisdn) {
-		return failed(
-			'other number',
-			'HORISEN answered for another number than the one asked; the answer is not used.',
-			false,
-		);
+		const message = 'HORISEN answered for another number than the one asked; the answer is not used.';
+		return unanswered(providerError('other number', message));
 	}
-	const network = meaning.tellsNetwork ? networkOf(said) : null;
-	const answer: Answer = {
+	// Empty, or something that is no network, where HORISEN knows none.
+	const network = meaning.tellsNetwork ? networkCodes(said.fields.get('mcc'), said.fields.get('mnc')) : null;
+	return answered(msisdn, {
 		status: meaning.status === 'ok' && network === null ? 'no_information' : meaning.status,
 		providerCode: said.code,
 		mcc: network?.mcc,
@@ -37,15 +37,7 @@ function judge(msisdn: string, said: Said, raw: string): Reply {
 		lookupType: 'mnp',
 		details: detailsOf(said),
 		raw,
-	};
-	return { answers: new Map([[msisdn, answer]]), problem: null };
-}
-
-/** @returns null where HORISEN left the network empty or wrote something that is none. */
-function networkOf(said: Said): { mcc: string; mnc: string } | null {
-	const mcc = said.fields.get('mcc') ?? '';
-	const mnc = said.fields.get('mnc') ?? '';
-	return /^\d{3}$/.test(mcc) && /^\d{2,3}$/.test(mnc) ? { mcc, mnc } : null;
+	});
 }
 
 const toldElsewhere: ReadonlySet<string> = new Set(['msisdn', 'mcc', 'mnc', 'errcode']);
@@ -56,18 +48,6 @@ function detailsOf(said: Said): Record<string, string> {
 
 function problemWithoutCode(reply: WholeReply): Problem {
 	// METHOD_INVOCATION_FAILURE should carry a code in its body (section 4), but can come without.
-	if (reply.status === 420) return failedBecause('HTTP 420', 'HORISEN refused the request without saying why.', false);
+	if (reply.status === 420) return providerError('HTTP 420', 'HORISEN refused the request without saying why.');
 	return problemOfStatus(reply) ?? unreadable(reply);
-}
-
-function failed(code: string, message: string, mayPass: boolean): Reply {
-	return failure(failedBecause(code, message, mayPass));
-}
-
-function failedBecause(code: string, message: string, mayPass: boolean): Problem {
-	return { kind: 'failed', status: 'provider_error', code, message, mayPass, uncertain: false };
-}
-
-function failure(problem: Problem): Reply {
-	return { answers: new Map(), problem };
 }

@@ -1,6 +1,8 @@
 /** What a LINK lookup's fields say of the number asked. Pure. */
 
+import { networkCodes } from '../../reference/networks';
 import type { Answer, Reply } from '../provider';
+import { answered, providerError, unanswered } from '../replies';
 import { sentenceOfUnlistedCode } from '../unlistedCode';
 import type { LinkFields } from './body';
 import { failures, notPermitted, statusOfError } from './codes';
@@ -18,26 +20,20 @@ export function replyOfFields(fields: LinkFields, msisdn: string, raw: string): 
 	if (isOfAnotherNumber(fields, msisdn)) return anotherNumber;
 	const code = normalCode(fields.e);
 	const failure = failures.get(code);
-	if (failure === undefined) return { answers: new Map([[msisdn, answerOf(fields, raw)]]), problem: null };
-	const problem = { kind: 'failed', status: 'provider_error', code, ...failure, uncertain: false } as const;
-	return { answers: new Map(), problem };
+	if (failure === undefined) return answered(msisdn, answerOf(fields, raw));
+	return unanswered(providerError(code, failure.message, failure));
 }
 
-const anotherNumber: Reply = {
-	answers: new Map(),
-	problem: {
-		kind: 'failed',
-		status: 'provider_error',
-		code: 'another number',
-		message: 'LINK answered about another number than the one asked.',
+const anotherNumber = unanswered(
+	providerError('another number', 'LINK answered about another number than the one asked.', {
 		mayPass: true,
 		uncertain: true,
-	},
-};
+	}),
+);
 
 function answerOf(fields: LinkFields, raw: string): Answer {
-	const network = networkOf(fields.mcc, fields.mnc);
-	const roamingNetwork = networkOf(fields.rmcc, fields.rmnc);
+	const network = networkCodes(fields.mcc, fields.mnc);
+	const roamingNetwork = networkCodes(fields.rmcc, fields.rmnc);
 	const lineType = oneOf(['mobile', 'fixed'], fields.nt);
 	const lookupType = oneOf(['mnp', 'hlr'], fields.lookup);
 	const ported = yesOrNo(fields.np);
@@ -99,10 +95,6 @@ function statusOf(code: string, present: boolean | undefined, isServed: boolean)
 /** Codes have two hexadecimal digits, here in upper case; a lost leading zero is given back. */
 function normalCode(e: string): string {
 	return e === '' ? '' : e.toUpperCase().padStart(2, '0');
-}
-
-function networkOf(mcc: string, mnc: string): { mcc: string; mnc: string } | null {
-	return /^\d{3}$/.test(mcc) && /^\d{2,3}$/.test(mnc) ? { mcc, mnc } : null;
 }
 
 function yesOrNo(value: string): boolean | undefined {

@@ -1,5 +1,7 @@
 /** LINK's JSON, as text in, checked fields out. Pure. */
 
+import { parseJson } from '../replies';
+
 /**
  * "SEND / enumlookup", Response; the direct connection answers with the same fields. Not by a schema: there is nothing to
  * refuse, and one costs ten times as much as the rest of a lookup.
@@ -74,12 +76,4 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

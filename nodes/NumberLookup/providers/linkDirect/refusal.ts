@@ -4,6 +4,7 @@
  */
 
 import type { Reply } from '../provider';
+import { unanswered } from '../replies';
 
 const refusingWord =
 	/\b(fail(?:ed|ure)?|denied|unauthori[sz]ed|authentication|not (?:authori[sz]ed|allowed|permitted|white-?listed)|forbidden|refused|rejected|invalid (?:client|user|password|credential|login)\w*)\b/i;
@@ -17,5 +18,5 @@ export function refusalIn(text: string): string | null {
 export function refused(code: string): Reply {
 	const message =
 		'LINK refused the account; check Client ID and Password, and ask LINK whether this n8n’s public IP address is allow-listed.';
-	return { answers: new Map(), problem: { kind: 'account', failure: { cause: 'refused', code, message } } };
+	return unanswered({ kind: 'account', failure: { cause: 'refused', code, message } });
 }

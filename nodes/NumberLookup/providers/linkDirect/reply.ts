@@ -4,7 +4,8 @@ import { unreadable } from '../httpStatus';
 import { isOfAnotherNumber, replyOfFields } from '../link/answer';
 import { readLinkBody, type LinkBody } from '../link/body';
 import type { Reply, ReplyReader } from '../provider';
-import { emptyReply, readWhole, type WholeReply } from '../readWhole';
+import { readWhole, type WholeReply } from '../readWhole';
+import { emptyReply, unanswered } from '../replies';
 import { refusalIn, refused } from './refusal';
 
 /**
@@ -54,7 +55,7 @@ function judgeStream({ body, complete }: WholeReply, msisdn: string, read: typeo
 	const judged = judgeMessage(text, read(text), msisdn);
 	if (judged !== null) return judged;
 	if (!complete) return emptyReply;
-	return isCut(text) ? closedEarly : { answers: new Map(), problem: unreadable({ status: 0, body: text }) };
+	return isCut(text) ? closedEarly : unanswered(unreadable({ status: 0, body: text }));
 }
 
 /** @returns the answer or refusal in a message, or null where it is neither. */
@@ -92,14 +93,11 @@ function isCut(text: string): boolean {
 	return text === '' || text.startsWith('{');
 }
 
-const closedEarly: Reply = {
-	answers: new Map(),
-	problem: {
-		kind: 'failed',
-		status: 'no_response',
-		code: 'closed early',
-		message: 'LINK closed the connection before its answer was complete.',
-		mayPass: true,
-		uncertain: true,
-	},
-};
+const closedEarly = unanswered({
+	kind: 'failed',
+	status: 'no_response',
+	code: 'closed early',
+	message: 'LINK closed the connection before its answer was complete.',
+	mayPass: true,
+	uncertain: true,
+});

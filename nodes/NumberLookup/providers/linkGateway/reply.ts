@@ -5,6 +5,7 @@ import { replyOfFields } from '../link/answer';
 import { readLinkBody } from '../link/body';
 import type { Problem, Reply, ReplyReader } from '../provider';
 import { readWhole, type WholeReply } from '../readWhole';
+import { unanswered } from '../replies';
 
 /** @param msisdn the number asked; empty for the credential test. */
 export function readLookup(msisdn: string): ReplyReader {
@@ -16,7 +17,7 @@ function judge(reply: WholeReply, msisdn: string): Reply {
 	if (body?.fields) return replyOfFields(body.fields, msisdn, reply.body);
 	// The document writes the status into the body, its sample reads it from HTTP.
 	const status = reply.status === 200 && body !== null ? body.statusCode : reply.status;
-	return { answers: new Map(), problem: problemOfReply({ ...reply, status }) };
+	return unanswered(problemOfReply({ ...reply, status }));
 }
 
 function problemOfReply(reply: WholeReply): Problem | null {

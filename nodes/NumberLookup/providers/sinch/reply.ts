@@ -3,8 +3,9 @@
 import { callingCodeOf, locate } from '../../reference/countries';
 import { networkOf, splitImsi } from '../../reference/networks';
 import { isWebPage, problemOfStatus, unreadable } from '../httpStatus';
-import type { AccountFailure, Answer, Problem, Reply } from '../provider';
-import { emptyReply, type WholeReply } from '../readWhole';
+import type { AccountFailure, Reply } from '../provider';
+import type { WholeReply } from '../readWhole';
+import { answered, emptyReply, providerError, unanswered } from '../replies';
 import {
 	causeOfBlockedAccount,
 	causeOfRefusedSignIn,
@@ -28,16 +29,11 @@ function judgeBody(msisdn: string, reply: WholeReply): Reply | null {
 	if (fields === null) return null;
 	const word = fields.get('result') ?? '';
 	if (word === okResult) return judgeOk(msisdn, fields, reply);
-	if (word === throttledResult) return failure({ kind: 'throttled', code: word, retryAfterMs: null });
+	if (word === throttledResult) return unanswered({ kind: 'throttled', code: word, retryAfterMs: null });
 	if (word === missingNumberResult) {
-		return failure({
-			kind: 'failed',
-			status: 'provider_error',
-			code: word,
-			message: 'Sinch says that the request holds no number; something between n8n and Sinch may have changed it.',
-			mayPass: false,
-			uncertain: false,
-		});
+		const message =
+			'Sinch says that the request holds no number; something between n8n and Sinch may have changed it.';
+		return unanswered(providerError(word, message));
 	}
 	const meaning = results.get(word) ?? { status: 'unexpected_data' };
 	const details = detailsOf(fields, ['result', 'imsi', 'location']);
@@ -64,7 +60,7 @@ function readFields(body: string): ReadonlyMap<string, string> | null {
 function judgeOk(msisdn: string, fields: ReadonlyMap<string, string>, reply: WholeReply): Reply {
 	const imsi = fields.get('imsi') ?? '';
 	const network = splitImsi(imsi);
-	if (imsi !== '' && network === null) return failure(unreadable(reply));
+	if (imsi !== '' && network === null) return unanswered(unreadable(reply));
 	const location = /^\d{1,15}$/.exec(fields.get('location') ?? '')?.[0];
 	return answered(msisdn, {
 		status: network === null ? 'no_information' : 'ok',
@@ -99,13 +95,13 @@ function judgeStatus(msisdn: string, reply: WholeReply): Reply {
 		case 402:
 			return refused(refusal(causeOfBlockedAccount(text), code));
 		case 307:
-			return failure({ kind: 'throttled', code, retryAfterMs: null });
+			return unanswered({ kind: 'throttled', code, retryAfterMs: null });
 		case 403:
 			// "To number blocked" is about the number; a page is a firewall's.
-			if (isPage) return failure(unreadable(reply));
+			if (isPage) return unanswered(unreadable(reply));
 			return answered(msisdn, { status: 'not_permitted', providerCode: code, details: {}, raw: reply.body });
 		default:
-			return failure(problemOfStatus(reply) ?? unreadable(reply));
+			return unanswered(problemOfStatus(reply) ?? unreadable(reply));
 	}
 }
 
@@ -113,14 +109,6 @@ function detailsOf(fields: ReadonlyMap<string, string>, told: readonly string[])
 	return Object.fromEntries([...fields].filter(([name, value]) => value !== '' && !told.includes(name)));
 }
 
-function answered(msisdn: string, answer: Answer): Reply {
-	return { answers: new Map([[msisdn, answer]]), problem: null };
-}
-
 function refused(accountFailure: AccountFailure): Reply {
-	return failure({ kind: 'account', failure: accountFailure });
-}
-
-function failure(problem: Problem): Reply {
-	return { answers: new Map(), problem };
+	return unanswered({ kind: 'account', failure: accountFailure });
 }
