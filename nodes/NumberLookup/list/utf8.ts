@@ -24,6 +24,8 @@ export function readUtf8(bytes: Buffer): Read {
 export class Utf8Text {
 	/** So far. */
 	strayBytes = 0;
+	/** So far: bytes of letters outside ASCII that are right, but for each letter's first. */
+	letters = 0;
 	/** The beginning of a letter whose rest is still to come: 3 bytes at most. */
 	private held: Uint8Array = new Uint8Array();
 
@@ -31,8 +33,9 @@ export class Utf8Text {
 		const all = Buffer.concat([this.held, bytes]);
 		const end = all.length - (more ? unfinishedBytes(all) : 0);
 		this.held = all.subarray(end);
-		const { text, strayBytes } = readUtf8(all.subarray(0, end));
+		const { text, strayBytes, letters } = readUtf8(all.subarray(0, end));
 		this.strayBytes += strayBytes;
+		this.letters += letters;
 		return text;
 	}
 }
