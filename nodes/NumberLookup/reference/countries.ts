@@ -58,8 +58,8 @@ export function countryCode(text: string): CountryCode | null {
 
 function countryWritten(text: string): string | null {
 	if (text === '') return null;
-	const [, callingCode] =
-		callingCodeAlone.exec(text) ?? (numericCodes.has(text) ? [] : [text, bareCallingCode.exec(text)?.[0]]);
+	const bare = numericCodes.has(text) ? undefined : bareCallingCode.exec(text)?.[0];
+	const callingCode = callingCodeAlone.exec(text)?.[1] ?? bare;
 	if (callingCode !== undefined) return countriesOfCallingCode.get(callingCode)?.[0] ?? null;
 	for (const tag of codeInTag) {
 		const known = countryOfCode(tag.exec(text)?.[1] ?? '');
