@@ -2,15 +2,14 @@
 
 import { freeName } from '../lookup/freeName';
 import type { ResultField } from '../reference/resultFields';
+import { areNames, asSeen, shownName, shownNames } from './columnNames';
+import { delimiters } from './dialect';
 import { ListError } from './listError';
-
-/** More column names than these would hide the sentence about them. */
-const mostNamesTold = 30;
 
 /**
  * @param wanted a name as in the header, or a position counted from 1; a name that is there comes first.
  * @param field what the node calls the setting.
- * @param lineHolding tells in which line of the file a cell reads so.
+ * @param lineHolding tells in which other line of the file a cell reads so.
  * @returns the column's index.
  * @throws ListError where there is none.
  */
@@ -24,24 +23,46 @@ export function findColumn(
 	const name = wanted.trim();
 	const found = header === null ? -1 : indexByName(header, name);
 	if (found >= 0) return found;
-	const position = /^\d{1,6}$/.test(name) ? Number(name) : 0;
-	if (position >= 1 && position <= width) return position - 1;
-	const line = header === null || name === '' ? null : lineHolding(name);
+	const isPosition = /^\d{1,6}$/.test(name);
+	if (isPosition && Number(name) >= 1 && Number(name) <= width) return Number(name) - 1;
+	const none = `no column "${shownName(name)}", as the field "${field}" says`;
+	if (header === null) {
+		throw new ListError(`The list has ${none}. The option Header Row is off; write a position from 1 to ${width}.`);
+	}
+	const isName = !isPosition && name !== '';
+	const delimiter = isName ? delimiterBeside(header, name) : null;
+	const line = isName && delimiter === null ? lineHolding(name) : null;
 	if (line !== null) {
 		throw new ListError(
-			`The first row of the list has no column "${name}", as the field "${field}" says, but line ${line} has. Set the option Header Line to ${line}.`,
+			`The first row of the list has ${none}, but line ${line} has. Set the option Header Line to ${line}.`,
 		);
 	}
-	const columns =
-		header === null
-			? `The option Header Row is off; write a position from 1 to ${width}.`
-			: `Its columns are: ${header.slice(0, mostNamesTold).join(', ')}${header.length > mostNamesTold ? ' …' : ''}.`;
-	throw new ListError(`The list has no column "${name}", as the field "${field}" says. ${columns}`);
+	throw new ListError(`The list has ${none}. ${delimiter === null ? columnsOf(header) : otherDelimiter(delimiter)}`);
+}
+
+function columnsOf(header: readonly string[]): string {
+	if (areNames(header)) return `Its columns are: ${shownNames(header)}.`;
+	return 'Its first row looks like a contact, not like names of columns. If it is one, switch off the option Header Row and give the column’s position.';
+}
+
+function otherDelimiter(delimiter: string): string {
+	const told = delimiter === '\t' ? 'a tab' : `"${delimiter}"`;
+	return `In its first row, ${told} stands between this name and others. Set the option Delimiter to it; in a workbook, split the column.`;
+}
+
+/** @returns what parts the name from others within one cell of the header, null where nothing does. */
+function delimiterBeside(header: readonly string[], name: string): string | null {
+	const wanted = asSeen(name);
+	const holds = (delimiter: string) =>
+		header.some((cell) => cell.split(delimiter).some((part) => asSeen(part.replace(/^\s*"|"\s*$/g, '')) === wanted));
+	return delimiters.find(holds) ?? null;
 }
 
 function indexByName(header: readonly string[], name: string): number {
 	const exact = header.indexOf(name);
-	return exact >= 0 ? exact : header.findIndex((column) => column.trim().toLowerCase() === name.toLowerCase());
+	if (exact >= 0) return exact;
+	const wanted = asSeen(name);
+	return header.findIndex((column) => asSeen(column) === wanted);
 }
 
 /** @returns the names of the added columns; one that the list has already is called `lookup_` and its name. */

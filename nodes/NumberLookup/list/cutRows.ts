@@ -4,8 +4,6 @@
  * number of quotation marks. Pure.
  */
 
-import type { Dialect } from './dialect';
-
 export interface CutRow {
 	start: number;
 	/** Where its line break stands. */
@@ -14,6 +12,8 @@ export interface CutRow {
 	next: number;
 	/** Its first line break: before `end` where it has a cell of several lines. */
 	firstLineEnd: number;
+	/** Where its second line begins. */
+	firstLineNext: number;
 }
 
 /** A row whose end is not there yet, so far as it was looked at; places are counted from its beginning. */
@@ -32,23 +32,34 @@ export interface UnfinishedRow {
  */
 export const longestRowCharacters = 4 * 1024 * 1024;
 
+/** What ends a line, in one list even several of them. Python's csv module writes CR CR LF on Windows where a file was opened as text. */
+export const lineBreaks = /\r{0,2}\n|\r/g;
+const longestBreak = '\r\r\n'.length;
+
+/** @returns where the line after the break begins that stands at `place`: there, where the text ends. */
+export function afterBreak(text: string, place: number): number {
+	if (place >= text.length || text[place] === '\n') return Math.min(place + 1, text.length);
+	if (text[place + 1] === '\n') return place + 2;
+	return place + (text[place + 1] === '\r' && text[place + 2] === '\n' ? longestBreak : 1);
+}
+
 export class RowCutter {
 	/** The row that the last cut found no end of; null where it found one, or no row. */
 	unfinished: UnfinishedRow | null = null;
-	private readonly lineBreak: string;
-	/** The first quotation mark from the place last searched from. */
-	private quoteAt = -1;
-	private searchedFrom = 0;
+	private readonly quotes: NextPlace | null;
+	private readonly feeds: NextPlace;
+	private readonly returns: NextPlace;
 
 	constructor(
 		private readonly text: string,
-		private readonly quote: Dialect['quote'],
-		lineBreak: Dialect['lineBreak'],
+		/** null: quotation marks are letters like others. */
+		quote: string | null,
 		/** Whether the text goes on to the end of the list. */
 		private readonly isEnd: boolean,
 	) {
-		// A list whose rows end in CR and LF may have some that end in LF alone.
-		this.lineBreak = lineBreak === '\r' ? '\r' : '\n';
+		this.quotes = quote === null ? null : new NextPlace(text, quote);
+		this.feeds = new NextPlace(text, '\n');
+		this.returns = new NextPlace(text, '\r');
 	}
 
 	/**
@@ -61,39 +72,52 @@ export class RowCutter {
 		let isOpen = seen?.isOpen ?? false;
 		let firstLineEnd = seen === null || seen.firstLineEnd < 0 ? -1 : start + seen.firstLineEnd;
 		for (let lineStart = start + (seen?.lineStart ?? 0); ; ) {
-			const found = this.text.indexOf(this.lineBreak, lineStart);
-			if (found < 0 && !this.isEnd) {
+			const lineEnd = Math.min(this.feeds.from(lineStart), this.returns.from(lineStart), this.text.length);
+			const next = afterBreak(this.text, lineEnd);
+			if (!this.isEnd && !this.isWhole(lineEnd, next)) {
 				const firstLine = firstLineEnd < 0 ? -1 : firstLineEnd - start;
 				this.unfinished = { lineStart: lineStart - start, isOpen, firstLineEnd: firstLine };
 				return null;
 			}
-			const lineEnd = found < 0 ? this.text.length : found;
-			const next = Math.min(this.text.length, lineEnd + 1);
 			if (firstLineEnd < 0) firstLineEnd = lineEnd;
 			if (this.quotesIn(lineStart, lineEnd) % 2 === 1) isOpen = !isOpen;
-			if (!isOpen || found < 0) return { start, end: this.withoutReturn(start, lineEnd), next, firstLineEnd };
+			if (!isOpen || lineEnd === this.text.length) {
+				return { start, end: lineEnd, next, firstLineEnd, firstLineNext: afterBreak(this.text, firstLineEnd) };
+			}
 			lineStart = next;
 		}
 	}
 
+	/** A return at the end of the text may be the beginning of a longer break. */
+	private isWhole(lineEnd: number, next: number): boolean {
+		return lineEnd < this.text.length && (this.text[next - 1] === '\n' || lineEnd + longestBreak <= this.text.length);
+	}
+
 	private quotesIn(from: number, to: number): number {
-		if (this.quote === null) return 0;
+		if (this.quotes === null) return 0;
 		let count = 0;
-		for (let at = this.nextQuote(this.quote, from); at < to; at = this.nextQuote(this.quote, at + 1)) count++;
+		for (let at = this.quotes.from(from); at < to; at = this.quotes.from(at + 1)) count++;
 		return count;
 	}
+}
 
-	/** Remembered, because a list without quotation marks would else be searched to its end for each line. */
-	private nextQuote(quote: string, from: number): number {
-		if (from < this.searchedFrom || this.quoteAt < from) {
-			this.searchedFrom = from;
-			const found = this.text.indexOf(quote, from);
-			this.quoteAt = found < 0 ? Number.POSITIVE_INFINITY : found;
+/** Remembered, because a text without the mark would else be searched to its end for each line. */
+class NextPlace {
+	private place = -1;
+	private searchedFrom = 0;
+
+	constructor(
+		private readonly text: string,
+		private readonly mark: string,
+	) {}
+
+	/** @returns where the next mark stands, infinity for none. */
+	from(start: number): number {
+		if (start < this.searchedFrom || this.place < start) {
+			this.searchedFrom = start;
+			const found = this.text.indexOf(this.mark, start);
+			this.place = found < 0 ? Number.POSITIVE_INFINITY : found;
 		}
-		return this.quoteAt;
-	}
-
-	private withoutReturn(start: number, end: number): number {
-		return this.lineBreak === '\n' && end > start && this.text[end - 1] === '\r' ? end - 1 : end;
+		return this.place;
 	}
 }

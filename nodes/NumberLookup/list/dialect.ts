@@ -1,5 +1,7 @@
 /** How a list is written: what stands between cells, around cells and between rows. Pure. */
 
+import { lineBreaks } from './cutRows';
+
 export interface Dialect {
 	delimiter: string;
 	/** null: quotation marks are letters like others. */
@@ -14,8 +16,10 @@ export interface ChosenDialect {
 	quote: string | null;
 }
 
-/** In the order of preference where a list shows none of them. */
-const delimiters = [',', ';', '\t', '|'];
+/** In the order of preference where several do as well: a comma stands in names and amounts, too. */
+export const delimiters = ['\t', ';', '|', ','];
+/** Where a list shows none of them. */
+const usualDelimiter = ',';
 
 /** So many rows tell a delimiter. */
 const mostRows = 200;
@@ -23,49 +27,8 @@ const mostRows = 200;
 /** @param sample the beginning of the list; its last row may be cut off. */
 export function dialectOf(sample: string, chosen: ChosenDialect): Dialect {
 	const quote = chosen.quote === null ? quoteIn(sample) : chosen.quote === '' ? null : chosen.quote;
-	const lineBreak = lineBreakIn(sample, quote);
-	return { quote, lineBreak, delimiter: chosen.delimiter ?? delimiterIn(sample, quote, lineBreak) };
-}
-
-/** Blank lines, and the line by which a list tells Excel its delimiter, which Excel does not show either. */
-const beforeTheRows = /^(?:[\r\n]*"?sep=([^"'\r\n])"?(?:\r\n?|\n|$))?[\r\n]*/i;
-
-/** @returns the beginning of a list from its first row on, and the delimiter that a line before names, or null. */
-export function fromFirstRow(sample: string): { text: string; delimiter: string | null } {
-	const [before = '', delimiter = null] = beforeTheRows.exec(sample) ?? [];
-	return { text: sample.slice(before.length), delimiter };
-}
-
-/** @returns what begins in that line, counted from 1. */
-export function fromLine(text: string, line: number): string {
-	const ends = text.matchAll(/\r\n?|\n/g);
-	let from = 0;
-	for (let before = 1; before < line; before++) {
-		const end = ends.next().value;
-		if (end === undefined) return '';
-		from = end.index + end[0].length;
-	}
-	return text.slice(from);
-}
-
-/** A header stands near the beginning of a file. */
-const mostLinesAbove = 20;
-
-/** @returns the line, counted from 1, of which a cell reads so, whatever the delimiter; null where none near the beginning does. */
-export function lineHolding(text: string, cell: string): number | null {
-	const wanted = cell.trim().toLowerCase();
-	const lines = text.split(/\r\n?|\n/, mostLinesAbove);
-	const place = lines.findIndex((line) =>
-		line.split(/[,;\t|]/).some(
-			(each) =>
-				each
-					.trim()
-					.replace(/^(["'])(.*)\1$/, '$2')
-					.trim()
-					.toLowerCase() === wanted,
-		),
-	);
-	return place < 0 ? null : place + 1;
+	const lines = outsideQuotes(sample, quote);
+	return { quote, lineBreak: lineBreakIn(lines), delimiter: chosen.delimiter ?? delimiterIn(lines) };
 }
 
 /** Apostrophes are quotation marks only where they are around the very first cell. Double ones that begin no cell are inches. */
@@ -74,22 +37,31 @@ function quoteIn(sample: string): string | null {
 	return !sample.includes('"') || /(?:^|[,;\t|\r\n]) *=?"/.test(sample) ? '"' : null;
 }
 
-function lineBreakIn(sample: string, quote: string | null): Dialect['lineBreak'] {
-	const [first = '\n'] = /\r\n?|\n/.exec(outsideQuotes(sample, quote)) ?? [];
-	return first === '\r\n' || first === '\r' ? first : '\n';
+/** The most frequent one, for the new files: rows may end in any. */
+function lineBreakIn(lines: string): Dialect['lineBreak'] {
+	const counts = { '\r\n': 0, '\n': 0, '\r': 0 };
+	for (const [found] of lines.matchAll(lineBreaks)) counts[found === '\n' || found === '\r' ? found : '\r\n']++;
+	const { '\r\n': both, '\n': feeds, '\r': returns } = counts;
+	if (both > 0 && both >= Math.max(feeds, returns)) return '\r\n';
+	return returns > feeds ? '\r' : '\n';
 }
 
 /** The one that makes the most cells of the header, among those that make as many of most rows. */
-function delimiterIn(sample: string, quote: string | null, lineBreak: string): string {
-	const rows = outsideQuotes(sample, quote).split(lineBreak, mostRows + 1);
+function delimiterIn(lines: string): string {
+	const rows = lines.split(lineBreaks, mostRows + 1);
 	const whole = rows.slice(0, Math.max(1, rows.length - 1)).filter((row) => row !== '');
-	const rated = delimiters.map((delimiter) => {
-		const [cells = 1, ...others] = whole.map((row) => row.split(delimiter).length);
-		const alike = others.filter((count) => count === cells).length;
-		return { delimiter, rating: cells < 2 ? 0 : (cells - 1) * (1 + alike) };
-	});
-	const best = rated.reduce((one, other) => (other.rating > one.rating ? other : one));
-	return best.rating > 0 ? best.delimiter : (delimiters[0] ?? ',');
+	const rated = (comma: RegExp | string) =>
+		delimiters.map((delimiter) => {
+			const by = delimiter === ',' ? comma : delimiter;
+			const [cells = 1, ...others] = whole.map((row) => row.split(by).length);
+			const alike = others.filter((count) => count === cells).length;
+			return { delimiter, rating: cells < 2 ? 0 : (cells - 1) * (1 + alike), isSteady: alike === others.length };
+		});
+	const best = (all: ReturnType<typeof rated>) => all.reduce((one, other) => (other.rating > one.rating ? other : one));
+	// `Name, Vorname, Titel;Telefon`: commas before spaces count only where nothing else parts all rows alike.
+	const strict = best(rated(/,(?! )/));
+	const found = strict.rating > 0 && strict.isSteady ? strict : best(rated(','));
+	return found.rating > 0 ? found.delimiter : usualDelimiter;
 }
 
 /** What a quotation mark is around is left out, and so is a cell whose end was cut off. */

@@ -10,6 +10,8 @@ export class TextOfBytes {
 	private readonly isUtf8: boolean;
 	private readonly decode: Decoder;
 	private replaced = 0;
+	/** Of a list in another encoding, what its bytes are as UTF-8. */
+	private readonly otherwise = new Utf8Text();
 
 	constructor(
 		private readonly bytes: AsyncIterable<Uint8Array>,
@@ -23,6 +25,11 @@ export class TextOfBytes {
 	/** As far as the text was read: bytes of a list in UTF-8 that are not, and were read as Windows-1252. */
 	get strayBytes(): number {
 		return this.utf8.strayBytes;
+	}
+
+	/** As far as the text was read: whether it is in another encoding by the user's choice, but every letter of it is right in UTF-8. */
+	get seemsUtf8(): boolean {
+		return this.otherwise.letters > 0 && this.otherwise.strayBytes === 0;
 	}
 
 	/** As far as the text was read: places that mean nothing in the list's encoding, if that is another than UTF-8. */
@@ -48,6 +55,7 @@ export class TextOfBytes {
 	private textOf(bytes: Uint8Array, more: boolean): string {
 		const text = this.decode(bytes, more);
 		if (this.isUtf8) return text;
+		if (this.otherwise.strayBytes === 0) this.otherwise.decode(bytes, more);
 		for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) this.replaced++;
 		return text;
 	}

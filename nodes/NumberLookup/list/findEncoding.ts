@@ -23,7 +23,7 @@ export const headBytes = 65_536;
 
 /**
  * @param bytes read to their end, unless what comes before tells.
- * @param chosen by the user; null to find out.
+ * @param chosen by the user; null to find out. A byte order mark counts before it.
  * @throws ListError where Node.js cannot read it.
  */
 export async function findEncoding(
@@ -51,8 +51,10 @@ export async function findEncoding(
 
 function foundByHead(head: Uint8Array, chosen: Encoding | null): FoundEncoding | null {
 	const mark = encodingByMark(head);
-	const encoding = chosen ?? mark ?? utf16WithoutMark(head);
-	return encoding === null ? null : { encoding, hasMark: mark === encoding, isSure: true };
+	// Which byte of UTF-16 comes first is told by the name of an encoding less surely than by the bytes.
+	const mayBeUtf16 = chosen === null || chosen.startsWith('utf-16');
+	const encoding = mark ?? (mayBeUtf16 ? utf16WithoutMark(head) : null) ?? chosen;
+	return encoding === null ? null : { encoding, hasMark: mark !== null, isSure: true };
 }
 
 function encodingByMark(head: Uint8Array): Encoding | null {
@@ -75,8 +77,27 @@ function utf16WithoutMark(head: Uint8Array): Encoding | null {
 	const [even, odd] = zeros;
 	const many = head.length * leastZeroShare;
 	if (odd > many && odd > even * clearLead) return 'utf-16le';
-	return even > many && even > odd * clearLead ? 'utf-16be' : null;
+	if (even > many && even > odd * clearLead) return 'utf-16be';
+	return odd > many || even > many ? utf16ByDigits(head) : null;
 }
+
+/** 一 (U+4E00), frequent in Chinese and Japanese, has a zero byte on the other side; beside it stands an N, but never a digit or a delimiter. */
+function utf16ByDigits(head: Uint8Array): Encoding | null {
+	let [little, big] = [0, 0];
+	for (let place = 0; place + 1 < head.length; place += 2) {
+		const [even = 0, odd = 0] = head.subarray(place, place + 2);
+		if (odd === 0 && betweenOrDigit.has(even)) little++;
+		if (even === 0 && betweenOrDigit.has(odd)) big++;
+	}
+	const many = head.length * leastDigitShare;
+	if (little > many && little > big * clearDigitLead) return 'utf-16le';
+	return big > many && big > little * clearDigitLead ? 'utf-16be' : null;
+}
+
+const betweenOrDigit: ReadonlySet<number> = new Set(Buffer.from('0123456789+,;\t|"\r\n'));
+const leastDigitShare = 0.05;
+/** The ideographic space, U+3000, is a digit on the other side. */
+const clearDigitLead = 3;
 
 /** A list in eight bits has hardly any zero byte. */
 const leastZeroShare = 0.1;

@@ -34,6 +34,29 @@ export async function openFile(source: ListSource, wishes: FileWishes, country: 
 	}
 }
 
+/** Each is read for as long as it takes to find a row. */
+const mostSheetsLookedAt = 20;
+
+/**
+ * @param sheet of a workbook: the one that has no rows.
+ * @returns the names of others that can be seen and have some.
+ */
+export async function otherSheets(source: ListSource, wishes: FileWishes, sheet: string): Promise<string[]> {
+	const names = new Set<string>();
+	for (let position = 1; position <= mostSheetsLookedAt; position++) {
+		try {
+			const list = await openFile(source, { ...wishes, sheet: String(position) }, null);
+			if ('sheet' in list.form && list.firstRow !== null) names.add(list.form.sheet);
+			await list.close();
+		} catch (error) {
+			if (error instanceof ListError) break;
+			throw error;
+		}
+	}
+	names.delete(sheet);
+	return [...names];
+}
+
 async function beginningOf(bytes: AsyncIterator<Uint8Array>): Promise<Buffer> {
 	let head = Buffer.alloc(0);
 	while (head.length < kindBytes) {

@@ -33,6 +33,9 @@ export type PlannedListRow = {
 	  }
 );
 
+/** Commas between them, as the fields of the node take them, do not help in a list. */
+const severalNumbers = 'Seems to hold several numbers; put one number in each row.';
+
 export class RowPlanner {
 	private rowsBefore = 0;
 
@@ -68,7 +71,8 @@ export class RowPlanner {
 		}
 		this.readings.add(first);
 		if (first.number !== null) return { number: first.number, lack: null };
-		const { status, message } = first.problem;
+		const { status, fault } = first.problem;
+		const message = fault === 'several' ? severalNumbers : first.problem.message;
 		if (this.cellOf(row).trim() === '') return without('blank', status, message);
 		return without(status === 'invalid_number' ? 'malformed' : 'other', status, message);
 	}

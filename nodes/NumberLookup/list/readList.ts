@@ -2,11 +2,12 @@
 
 import type { CountryCode } from 'libphonenumber-js/max';
 
-import { type ChosenDialect, type Dialect, dialectOf, fromFirstRow, fromLine, lineHolding } from './dialect';
+import { type ChosenDialect, type Dialect, dialectOf } from './dialect';
 import { TextOfBytes } from './encoding';
 import type { Encoding } from './encodingNames';
 import { findEncoding } from './findEncoding';
 import { type ListRow, RowReader } from './rowReader';
+import { fromFirstRow, fromLine, lineHolding, type Piece } from './topOfList';
 import type { WorkbookForm } from './workbook/form';
 
 export interface ReadingWishes extends ChosenDialect {
@@ -42,9 +43,11 @@ export interface OpenList {
 	readonly isGuessed: boolean;
 	/** As far as it was read: bytes of a list in UTF-8 that are not, and were read as Windows-1252. */
 	strayBytes(): number;
+	/** As far as it was read: whether it is UTF-8 by its bytes, though not by the user's choice. */
+	seemsUtf8?(): boolean;
 	/** As far as it was read: places that mean nothing in the list's encoding, where that is not UTF-8. */
 	unreadable(): number;
-	/** @returns the line near the beginning of the file, counted from 1, of which a cell reads so; null where none does. */
+	/** @returns the line near the beginning of the file that is not its header and of which a cell reads so, counted from 1; null where none does. */
 	lineHolding(cell: string): number | null;
 	/** All rows but the header. */
 	readonly blocks: AsyncGenerator<RowBlock>;
@@ -68,15 +71,17 @@ export async function openList(
 	const beginning = await pieces.next();
 	if (beginning.done === true) throw new RangeError('Even an empty text has a piece.');
 	const whole = beginning.value.text;
-	const named = fromFirstRow(fromLine(whole, wishes.firstLine));
+	const there = await fromLine(beginning.value, pieces, wishes.firstLine);
+	const named = fromFirstRow(there.text);
 	const delimiter = wishes.delimiter ?? named.delimiter ?? fromFirstRow(whole).delimiter;
 	const dialect = dialectOf(named.text, { ...wishes, delimiter });
-	const all = blocksOf({ ...beginning.value, text: named.text }, pieces, new RowReader(dialect));
+	const all = blocksOf({ ...there, text: named.text }, pieces, new RowReader(dialect));
 	return await opened({ ...dialect, ...found }, all, wishes.hasHeader, {
 		isGuessed: !isSure,
 		strayBytes: () => text.strayBytes,
+		seemsUtf8: () => text.seemsUtf8,
 		unreadable: () => text.unreadable,
-		lineHolding: (cell) => lineHolding(whole, cell),
+		lineHolding: (cell) => lineHolding(whole, cell, wishes.firstLine + named.linesBefore),
 	});
 }
 
@@ -85,7 +90,7 @@ export async function opened(
 	form: OpenList['form'],
 	all: AsyncGenerator<RowBlock>,
 	hasHeader: boolean,
-	reading: Pick<OpenList, 'isGuessed' | 'strayBytes' | 'unreadable' | 'lineHolding'>,
+	reading: Pick<OpenList, 'isGuessed' | 'strayBytes' | 'seemsUtf8' | 'unreadable' | 'lineHolding'>,
 ): Promise<OpenList> {
 	const first = await firstWithRows(all);
 	const [firstRow = null] = first?.rows ?? [];
@@ -115,11 +120,6 @@ async function* joined(first: RowBlock, others: AsyncGenerator<RowBlock>): Async
 	} finally {
 		await others.return(undefined);
 	}
-}
-
-interface Piece {
-	text: string;
-	bytes: number;
 }
 
 async function* blocksOf(beginning: Piece, pieces: AsyncGenerator<Piece>, reader: RowReader): AsyncGenerator<RowBlock> {

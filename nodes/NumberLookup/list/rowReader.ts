@@ -3,7 +3,7 @@
 import { parse } from 'csv-parse/sync';
 
 import { cellsOf } from './cellsOfRow';
-import { type CutRow, longestRowCharacters, RowCutter, type UnfinishedRow } from './cutRows';
+import { afterBreak, type CutRow, longestRowCharacters, RowCutter, type UnfinishedRow } from './cutRows';
 import type { Dialect } from './dialect';
 import { ListError } from './listError';
 import type { StoredCell } from './workbook/cell';
@@ -39,12 +39,12 @@ export class RowReader {
 	 */
 	read(text: string, isEnd: boolean): ListRow[] {
 		this.rest += text;
-		const cutter = new RowCutter(this.rest, this.dialect.quote, this.dialect.lineBreak, isEnd);
+		const cutter = new RowCutter(this.rest, this.dialect.quote, isEnd);
 		const cuts: CutRow[] = [];
 		for (let cut = cutter.cut(0, this.unfinished); cut !== null; cut = cutter.cut(cut.next)) cuts.push(cut);
 		this.unfinished = cutter.unfinished;
 		const end = cuts.at(-1)?.next ?? 0;
-		const rows = this.parseAll(this.rest.slice(0, end), cuts.length);
+		const rows = this.parseAll(this.rest.slice(0, end), cuts);
 		if (rows !== null) this.rest = this.rest.slice(end);
 		const read = rows === null ? this.readOneByOne(cutter) : rows.map((cells) => this.judged(cells, null));
 		if (this.rest.length > longestRowCharacters) return [...read, ...this.cutOpenRow(isEnd)];
@@ -52,10 +52,11 @@ export class RowReader {
 	}
 
 	/** The fast way, for text without faults. @returns null where there is one. */
-	private parseAll(text: string, count: number): string[][] | null {
+	private parseAll(text: string, cuts: readonly CutRow[]): string[][] | null {
 		if (text.includes('\0')) return null;
-		const rows = this.parse(text);
-		return rows?.length === count ? rows : null;
+		const breaks = new Set(cuts.map(({ end, next }) => text.slice(end, next)));
+		const rows = this.parse(text, breaks);
+		return rows?.length === cuts.length ? rows : null;
 	}
 
 	private readOneByOne(cutter: RowCutter): ListRow[] {
@@ -67,9 +68,9 @@ export class RowReader {
 			const problem = cells === null ? strayQuote : text.includes('\0') ? zero : null;
 			// Where a quotation mark is astray, the cell of several lines that it seems to begin may be rows of their own.
 			const isTorn = cells === null && cut.firstLineEnd < cut.end;
-			const line = isTorn ? this.line(cut) : text;
+			const line = isTorn ? this.rest.slice(cut.start, cut.firstLineEnd) : text;
 			rows.push(this.judged(cells ?? line.split(this.dialect.delimiter), problem));
-			start = isTorn ? cut.firstLineEnd + 1 : cut.next;
+			start = isTorn ? cut.firstLineNext : cut.next;
 		}
 		this.unfinished = cutter.unfinished;
 		this.rest = this.rest.slice(start);
@@ -78,30 +79,29 @@ export class RowReader {
 
 	/** A quotation mark that is not closed for so long is astray. */
 	private cutOpenRow(isEnd: boolean): ListRow[] {
-		const lineEnd = this.rest.indexOf(this.dialect.lineBreak);
+		const lineEnd = this.unfinished?.firstLineEnd ?? -1;
 		if (lineEnd < 0) {
 			throw new ListError(
 				`Row ${this.rowsBefore + 1} is longer than ${longestRowCharacters} characters: this is no list in CSV.`,
 			);
 		}
 		const line = this.rest.slice(0, lineEnd);
-		this.rest = this.rest.slice(lineEnd + this.dialect.lineBreak.length);
+		this.rest = this.rest.slice(afterBreak(this.rest, lineEnd));
 		this.unfinished = null;
 		return [this.judged(line.split(this.dialect.delimiter), strayQuote), ...this.read('', isEnd)];
 	}
 
-	private line({ start, firstLineEnd }: CutRow): string {
-		return this.rest.slice(start, firstLineEnd).replace(/\r$/, '');
-	}
-
-	private parse(text: string): string[][] | null {
-		const { delimiter, quote, lineBreak } = this.dialect;
+	private parse(text: string, breaks: ReadonlySet<string>): string[][] | null {
+		const { delimiter, quote } = this.dialect;
 		try {
 			return parse(text, {
 				delimiter,
 				quote: quote ?? false,
 				escape: quote ?? undefined,
-				record_delimiter: lineBreak === '\r' ? '\r' : ['\r\n', '\n'],
+				// The longest first, of which a shorter one is a part; a last row without one has csv-parse look for none.
+				record_delimiter: [...breaks, '\n']
+					.filter((each) => each !== '')
+					.sort((one, other) => other.length - one.length),
 				relax_column_count: true,
 			});
 		} catch {

@@ -50,6 +50,8 @@ const unfinished = /(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf
 export class Utf8Text {
 	/** So far. */
 	strayBytes = 0;
+	/** So far: bytes of letters outside ASCII that are right, but for each letter's first. */
+	letters = 0;
 	/** The beginning of a letter whose rest is still to come: 3 bytes at most. */
 	private held: Uint8Array = new Uint8Array();
 
@@ -58,8 +60,9 @@ export class Utf8Text {
 		const begun = more ? unfinished.exec(all.toString('latin1', Math.max(0, all.length - 3))) : null;
 		const end = all.length - (begun?.[0].length ?? 0);
 		this.held = all.subarray(end);
-		const { text, strayBytes } = readUtf8(all.subarray(0, end));
+		const { text, strayBytes, letters } = readUtf8(all.subarray(0, end));
 		this.strayBytes += strayBytes;
+		this.letters += letters;
 		return text;
 	}
 }

@@ -39,6 +39,10 @@ const codeBeforeName = /^(\p{L}{2,3})(?:\s*[-–:/|]\s*|\s+)(\p{L}.*)$/u;
 const inBrackets = /^(.+?)\s*[([](.+)[)\]]$/;
 
 const callingCodeAlone = /^\(?(?:\+|00)\s*([1-9]\d{0,2})\)?$/;
+/** What Excel makes of `+44`. A single digit may be anything, and 1 and 7 are codes of several large countries. */
+const bareCallingCode = /^[1-9]\d{1,2}$/;
+/** ISO 3166-1 numeric: 250 is France there, and Rwanda by its calling code. */
+const numericCodes: ReadonlySet<string> = new Set(isoCodes.map(([, , numeric]) => numeric ?? ''));
 
 /**
  * @param text ISO 3166-1 alpha-2 or alpha-3, or `UK`, in any case; a name in English, the country's own or many another
@@ -54,7 +58,8 @@ export function countryCode(text: string): CountryCode | null {
 
 function countryWritten(text: string): string | null {
 	if (text === '') return null;
-	const [, callingCode] = callingCodeAlone.exec(text) ?? [];
+	const bare = numericCodes.has(text) ? undefined : bareCallingCode.exec(text)?.[0];
+	const callingCode = callingCodeAlone.exec(text)?.[1] ?? bare;
 	if (callingCode !== undefined) return countriesOfCallingCode.get(callingCode)?.[0] ?? null;
 	for (const tag of codeInTag) {
 		const known = countryOfCode(tag.exec(text)?.[1] ?? '');

@@ -50,7 +50,15 @@ const fileSchema = z.object({
 function fileIn(context: IExecuteFunctions, itemIndex: number, field: unknown): KnownFile {
 	const files = context.getInputData()[itemIndex]?.binary ?? {};
 	const { data: given } = fileSchema.safeParse(field);
-	const file = given === undefined ? null : contentKnown(given, Object.values(files));
+	const fitting = given === undefined ? [] : filesLike(given, Object.values(files));
+	if (new Set(fitting.map(({ id, data }) => id ?? data)).size > 1) {
+		throw new NodeOperationError(context.getNode(), 'The field "Input Binary Field" fits several files of the item', {
+			itemIndex,
+			description:
+				'They are alike in name, size and type. Write the name of the field that holds the file, such as data.',
+		});
+	}
+	const file = fitting[0] ?? null;
 	if (file !== null) return file;
 	if (typeof field === 'string' && !isContent(field, files)) return context.helpers.assertBinaryData(itemIndex, field);
 	throw new NodeOperationError(context.getNode(), 'The field "Input Binary Field" holds no name of a field', {
@@ -61,13 +69,13 @@ function fileIn(context: IExecuteFunctions, itemIndex: number, field: unknown): 
 
 type KnownFile = Pick<IBinaryData, 'id' | 'data' | 'fileName' | 'bytes'>;
 
-/** @returns the file with what it holds; null where that is not known. */
-function contentKnown(given: z.infer<typeof fileSchema>, files: readonly IBinaryData[]): KnownFile | null {
+/** @returns the file with what it holds; if that is left out, those of the item that it may be. */
+function filesLike(given: z.infer<typeof fileSchema>, files: readonly IBinaryData[]): KnownFile[] {
 	const { id, data = '', mimeType, fileName, bytes } = given;
-	if (id !== undefined || data !== '') return { ...given, data };
+	if (id !== undefined || data !== '') return [{ ...given, data }];
 	const isGiven = (file: IBinaryData) =>
 		file.mimeType === mimeType && file.fileName === fileName && file.bytes === bytes;
-	return files.find(isGiven) ?? null;
+	return files.filter(isGiven);
 }
 
 function isContent(text: string, files: IBinaryKeyData): boolean {

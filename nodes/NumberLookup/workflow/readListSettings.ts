@@ -34,9 +34,10 @@ export interface ListParameters {
 
 const findOut = 'auto' as const;
 
-/** A delimiter is a letter of the list, and a tab no blank field. */
+/** A delimiter is a letter of the list: a tab or a space is no blank field. */
 const delimiterOption = z.preprocess(
-	(value) => (value === 'tab' || value === '\\t' ? '\t' : value === '\t' || !isEmpty(value) ? value : findOut),
+	(value) =>
+		value === 'tab' || value === '\\t' ? '\t' : value === '\t' || value === ' ' || !isEmpty(value) ? value : findOut,
 	z.string({ invalid_type_error: 'must be text' }).regex(/^(?:auto|[^"'\r\n])$/, 'must be a single character, or tab'),
 );
 

@@ -5,7 +5,7 @@ import { type IBinaryKeyData, type IExecuteFunctions, type INodeExecutionData, N
 import { findColumn, namesBeside } from '../list/columns';
 import { ListError } from '../list/listError';
 import type { NumberPlace } from '../list/planRows';
-import { openFile } from '../list/openFile';
+import { openFile, otherSheets } from '../list/openFile';
 import type { OpenList } from '../list/readList';
 import { Scrubbing } from '../list/scrub';
 import { withPhoneNumbers } from '../list/workbook/phoneNumbers';
@@ -18,7 +18,7 @@ import { countryCode } from '../reference/countries';
 import { leftOverText, warnOfAccounts } from './accountFailure';
 import { type InputFile, inputFile, OutputFiles } from './listFiles';
 import { Beginning, type ListSummary, summaryOfList, unusableList } from './listSummary';
-import { listWarnings } from './listWarnings';
+import { type ListLack, listWarnings } from './listWarnings';
 import { checkN8n } from './olderN8n';
 import { sayAbove, sendsToErrorOutput, textOf, warn } from './onError';
 import { readSettings, type Settings } from './parameters';
@@ -177,6 +177,7 @@ class ListsRun {
 			this.readings.push(...readingSentences(rows.readings));
 			const { defaultCountry } = place;
 			const heading = header?.[place.numberColumn] ?? null;
+			const isOver = this.isOver();
 			const facts = {
 				file: input.name,
 				numberColumn,
@@ -187,9 +188,10 @@ class ListsRun {
 				encoding: 'encoding' in list.form ? list.form.encoding : '',
 				isGuessed: list.isGuessed,
 				unreadable: list.unreadable(),
+				seemsUtf8: list.seemsUtf8?.() ?? false,
+				lack: rows.rows === 0 && !isOver ? await this.lackOf(input, list) : null,
 			};
 			for (const warning of listWarnings(facts)) warn(context, warning);
-			const isOver = this.isOver();
 			const binary = isOver ? undefined : await files.finish();
 			const spent = began.spentUntil(nowMs(), this.session.report.totals, this.counts);
 			const problem = spent.leftByAccount > 0 && !isOver ? this.leftOver() : null;
@@ -239,6 +241,9 @@ class ListsRun {
 		const { firstRow } = list;
 		const lineHolding = (cell: string) => list.lineHolding(cell);
 		if (firstRow === null) {
+			if (reading.firstLine > 1) {
+				throw new ListError(`The list ends before line ${reading.firstLine}, which the option Header Line names.`);
+			}
 			const place = { numberColumn: 0, countryColumn: null, countryColumnName: '', defaultCountry };
 			return { place, header: null };
 		}
@@ -259,6 +264,14 @@ class ListsRun {
 			defaultCountry,
 		};
 		return { place, header: header === null ? null : [...header, ...namesBeside(header, fields)] };
+	}
+
+	/** @returns what a list without rows has in their place. */
+	private async lackOf({ source }: InputFile, { form, firstRow }: OpenList): Promise<ListLack> {
+		const sheet = 'sheet' in form ? form.sheet : null;
+		const hasHeader = firstRow !== null;
+		const others = sheet === null || hasHeader ? [] : await otherSheets(source, this.listSettings.reading, sheet);
+		return { sheet, hasHeader, otherSheets: others };
 	}
 
 	/** @throws NodeApiError where On Error says stop. */
