@@ -17,40 +17,108 @@ export function kindOf(head: Uint8Array): FileKind {
 const asList = 'Give the list as .xlsx or CSV.';
 const saveAs = 'Open it in Excel and save it as .xlsx or CSV.';
 
-const strangers: ReadonlyArray<[begins: number[] | RegExp, what: string, remedy: string]> = [
+const unpack = 'Unpack it first.';
+const attached = 'Give the list that is attached to it.';
+const asTable = 'Export the table as CSV.';
+
+const webPage = 'a web page, as some programs export tables under the name .xls';
+const webArchive = 'a web page in one file (.mht), as Excel and browsers save them';
+const mail = 'an e-mail (.eml)';
+const sqlDump = 'a dump of a database (SQL)';
+
+type Stranger = [begins: Bytes | RegExp, what: string, remedy: string];
+
+/** null where any byte may stand. */
+type Bytes = ReadonlyArray<number | null>;
+
+/** The version, the date of the last change and three lengths; then two bytes that are always zero. */
+function dBase(version: number): Bytes {
+	return [version, ...Array<null>(11).fill(null), 0, 0];
+}
+
+/** The first record of each version (BOF), in a file that is no compound one. */
+const oldWorkbooks: readonly Bytes[] = [
+	[0x09, 0x00, 0x04, 0x00],
+	[0x09, 0x02, 0x06, 0x00],
+	[0x09, 0x04, 0x06, 0x00],
+	[0x09, 0x08, 0x08, 0x00],
+];
+
+/** @param line how one of its first header lines begins (RFC 5322, 2.2). */
+function mailWith(line: string): RegExp {
+	return new RegExp(`^(?:(?:[\\w-]+:|[ \\t])[^\\n]*\\n)*?(?:${line})`, 'i');
+}
+
+/**
+ * What the first bytes say beyond doubt. CSV may begin with the same few characters (`{`, `<title>,`, and `ID;P` in `ID;Phone`), so
+ * each looks at more than these.
+ */
+const strangers: readonly Stranger[] = [
 	[/^%PDF-/, 'a PDF document', asList],
 	[/^\x89PNG/, 'a picture (PNG)', asList],
-	[/^GIF8/, 'a picture (GIF)', asList],
+	[/^GIF8[79]a/, 'a picture (GIF)', asList],
 	[[0xff, 0xd8, 0xff], 'a picture (JPEG)', asList],
 	[/^\{\\rtf/, 'a document (RTF)', asList],
 	[[0x1f, 0x8b], 'compressed (gzip)', 'Unpack it first, with the node Compression.'],
-	[/^7z\xbc\xaf/, 'an archive (7z)', 'Unpack it first.'],
-	[/^Rar!/, 'an archive (RAR)', 'Unpack it first.'],
+	[/^BZh[1-9]1AY&SY/, 'compressed (bzip2)', unpack],
+	[[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], 'compressed (xz)', unpack],
+	[[0x28, 0xb5, 0x2f, 0xfd], 'compressed (Zstandard)', unpack],
+	[/^7z\xbc\xaf/, 'an archive (7z)', unpack],
+	[[0x52, 0x61, 0x72, 0x21, 0x1a], 'an archive (RAR)', unpack],
+	[/^(?=[^]{257}ustar)[^\0]{1,100}\0/, 'an archive (tar)', unpack],
 	[[0x50, 0x4b, 0x05, 0x06], 'an empty ZIP archive', asList],
-	[/^PAR1/, 'a Parquet file', asList],
-	[/^SQLite format 3/, 'a database (SQLite)', asList],
+	[[0x50, 0x41, 0x52, 0x31, 0x15], 'a Parquet file', asList],
+	[/^SQLite format 3\0/, 'a database (SQLite)', asList],
+	...[0x03, 0x30, 0x83, 0xf5].map((version): Stranger => [dBase(version), 'a database table (dBase)', saveAs]),
+	...oldWorkbooks.map((begins): Stranger => [begins, 'a workbook of Excel 2 to 5 (.xls)', saveAs]),
+	[/^ID;P(?:WXL;|S?CALC\w*\r?\n|[^]*\n(?:B;[XY]\d|C;[XY]\d+;(?:[XY]\d+;)?K))/, 'a table in SYLK (.slk)', saveAs],
+	[/^TABLE\r?\n0,1\r?\n"/, 'a table in DIF (.dif)', saveAs],
 	[
-		/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|table|meta|style)\b/i,
-		'a web page, as some programs export tables under the name .xls',
-		saveAs,
+		mailWith('Message-ID: *<|Return-Path: *<|Delivered-To: *\\S+@|Received: *(?:from|by) [^\\n]*\\n[ \\t]'),
+		mail,
+		attached,
+	],
+	[mailWith('MIME-Version:[^]*\\nContent-Type: *multipart/related'), webArchive, saveAs],
+	[mailWith('MIME-Version: *1'), mail, attached],
+	[/^BEGIN:VCARD\s/i, 'one of contacts in vCard (.vcf)', 'Export the contacts as CSV.'],
+	[
+		/^(?:(?:--\s+){1,2}(?:MySQL|MariaDB|PostgreSQL|phpMyAdmin)\b|\/\*M?!\d+|PRAGMA foreign_keys=OFF;)/,
+		sqlDump,
+		asTable,
 	],
 	[
-		/^(?:\xef\xbb\xbf)?\s*<\?xml[^]*(?:Excel\.Sheet|schemas-microsoft-com:office)/,
-		'a workbook in XML of Excel 2003',
-		saveAs,
+		/^(?:INSERT INTO|(?:CREATE|DROP) TABLE)(?: IF(?: NOT)? EXISTS)? [`"[\]\w.]+\s*(?:VALUES\s*)?[(;]/i,
+		sqlDump,
+		asTable,
 	],
-	[/^(?:\xef\xbb\xbf)?\s*<\?xml/, 'an XML file', asList],
+	[
+		/^(?:\[?\s*\{\s*"[^"\n]*"\s*:|\[\s*(?:\[\s*)?"[^"\n]*"\s*(?=[,\]]))(?!.*[}\]](?:[\t;|]|,[^\s"{[]))/,
+		'in JSON',
+		'Make items of it and use the operation Look Up, or give the list as .xlsx or CSV.',
+	],
+	[/^<!(?:--|doctype html)/i, webPage, saveAs],
+	[/^<(?:html|head|body|table|meta|style|script|link|title)(?:>(?!["']?\s*[,;|\t])|\s+[\w:-]+\s*=)/i, webPage, saveAs],
+	[/^<[a-z][^>]*>[^]*<(?:table|tr|t[dh])\b/i, webPage, saveAs],
+	[/^<\?xml[^]*(?:Excel\.Sheet|schemas-microsoft-com:office)/, 'a workbook in XML of Excel 2003', saveAs],
+	[/^<\?xml/, 'an XML file', asList],
 ];
 
 /** @returns why text cannot be read from a file that begins so; null where it can. */
 export function strangerIn(head: Uint8Array): string | null {
-	const text = Buffer.from(head.subarray(0, kindBytes)).toString('latin1');
+	const text = textOf(head.subarray(0, kindBytes));
 	const found = strangers.find(([begins]) => (begins instanceof RegExp ? begins.test(text) : beginsWith(head, begins)));
 	return found === undefined ? null : `The file is ${found[1]}. ${found[2]}`;
 }
 
-function beginsWith(head: Uint8Array, bytes: readonly number[]): boolean {
-	return bytes.every((byte, index) => head[index] === byte);
+/** A byte for each character; of text, without what may stand in front, and of UTF-16 without the bytes that are zero in it. */
+function textOf(head: Uint8Array): string {
+	const text = Buffer.from(head).toString('latin1');
+	const isWide = /^(?:\xff\xfe|\xfe\xff|[\t\n\r -~]\0[\t\n\r -~]\0|\0[\t\n\r -~]\0[\t\n\r -~])/.test(text);
+	return (isWide ? text.replaceAll('\0', '') : text).replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?=[!-~])/, '');
+}
+
+function beginsWith(head: Uint8Array, bytes: Bytes): boolean {
+	return bytes.every((byte, index) => byte === null || head[index] === byte);
 }
 
 /** Names of streams in compound files, which are in UTF-16; the first that is there tells. */

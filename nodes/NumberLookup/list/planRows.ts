@@ -56,9 +56,15 @@ export class RowPlanner {
 		return rows.map((row, index) => {
 			const facts = { cells: row.cells, row: rowsBefore + index + 1 };
 			if (row.problem !== null) return { ...facts, ...without('broken', 'not_looked_up', row.problem) };
+			const valueless = this.whyWithoutValue(row);
+			if (valueless !== null) {
+				this.readings.faults.noValue++;
+				return { ...facts, ...without('other', 'not_looked_up', valueless) };
+			}
 			if (isBlank(row)) return { ...facts, number: null, lack: 'blank', problem: null };
 			const planned = this.only(numbers[index] ?? [], row);
-			const oddity = planned.number === null ? this.oddityOf(row) : null;
+			const mayBeOdd = planned.lack === 'blank' || planned.lack === 'malformed';
+			const oddity = mayBeOdd ? this.oddityOf(row) : null;
 			return { ...facts, ...(oddity === null ? planned : without('broken', 'not_looked_up', oddity)) };
 		});
 	}
@@ -77,6 +83,15 @@ export class RowPlanner {
 		return without(status === 'invalid_number' ? 'malformed' : 'other', status, message);
 	}
 
+	/** A formula without a result, or with an error in its place, is not an empty cell, and no wrong number. */
+	private whyWithoutValue(row: ListRow): string | null {
+		if (row.stored?.[this.place.numberColumn]?.kind === 'formula') return formulaWithoutResult;
+		const [error] = spreadsheetError.exec(this.cellOf(row).trim()) ?? [];
+		return error === undefined
+			? null
+			: `Holds ${error}, an error of the spreadsheet; mend it there and save the list anew.`;
+	}
+
 	/** A row that is longer or shorter than the list's may be none of them, such as a line below the list, or have its cells elsewhere. */
 	private oddityOf(row: ListRow): string | null {
 		const { cells, own = cells } = row;
@@ -90,13 +105,20 @@ export class RowPlanner {
 		return own[this.place.numberColumn] ?? '';
 	}
 
-	private countryOf({ cells, own = cells }: ListRow): Pick<PlanItem, 'defaultCountry' | 'countryPlace'> {
+	private countryOf({ cells, own = cells, stored = [] }: ListRow): Pick<PlanItem, 'defaultCountry' | 'countryPlace'> {
 		const { countryColumn, countryColumnName, defaultCountry } = this.place;
-		const cell = countryColumn === null ? '' : (own[countryColumn] ?? '').trim();
+		if (countryColumn === null) return { defaultCountry };
+		const isUnknown = stored[countryColumn]?.kind === 'formula';
+		const cell = isUnknown ? 'a formula without a result' : (own[countryColumn] ?? '').trim();
 		if (cell === '') return { defaultCountry };
 		return { defaultCountry: cell, countryPlace: `In the column “${countryColumnName}”,` };
 	}
 }
+
+const formulaWithoutResult = 'A formula whose result the workbook does not hold; open it in Excel and save it.';
+
+/** As Excel and LibreOffice write them in the languages of their users: #N/A, #REF!, #NAME?, #DIV/0!, #NV, #BEZUG!, #¡REF!. */
+const spreadsheetError = /^#(?:N\/[AD]|NV|¡?[\p{Lu}/0]{2,12}[!?])$/u;
 
 function isBlank({ cells, own = cells }: ListRow): boolean {
 	return own.every((cell) => cell.trim() === '');

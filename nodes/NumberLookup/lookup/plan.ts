@@ -24,8 +24,10 @@ export interface RowProblem {
 	fault: RowFault;
 }
 
-/** All but `noNumber` can be mended by a person, so that the number is not called invalid. */
-export type RowFault = ReadingFault | 'unknownCountry';
+/**
+ * All but `noNumber` can be mended by a person, so that the number is not called invalid. `noValue`: a spreadsheet's formula has no result.
+ */
+export type RowFault = ReadingFault | 'unknownCountry' | 'noValue';
 
 /** One number of one item: one row of output. */
 export type PlannedRow = {

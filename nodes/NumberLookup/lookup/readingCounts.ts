@@ -9,6 +9,7 @@ export class ReadingCounts {
 		several: 0,
 		shortened: 0,
 		unknownCountry: 0,
+		noValue: 0,
 	};
 	/** Rows whose number could also be one of another country. */
 	alsoElsewhere = 0;
@@ -19,8 +20,8 @@ export class ReadingCounts {
 
 	/** Rows without a number that a person can mend. */
 	get mendable(): number {
-		const { noCountry, several, shortened, unknownCountry } = this.faults;
-		return noCountry + several + shortened + unknownCountry;
+		const { noCountry, several, shortened, unknownCountry, noValue } = this.faults;
+		return noCountry + several + shortened + unknownCountry + noValue;
 	}
 
 	add({ number, problem }: Pick<PlannedRow, 'number' | 'problem'>): void {

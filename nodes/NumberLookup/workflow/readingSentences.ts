@@ -62,5 +62,11 @@ export function readingWarnings({ faults }: ReadingCounts, list: string | null):
 		'hold numbers that a spreadsheet shortened',
 		'Format the column as text in the spreadsheet and fill it again.',
 	);
+	warn(
+		faults.noValue,
+		'holds a formula without a result, or an error of the spreadsheet,',
+		'hold formulas without a result, or errors of the spreadsheet,',
+		'Open the list in Excel, mend such cells and save it.',
+	);
 	return warnings;
 }

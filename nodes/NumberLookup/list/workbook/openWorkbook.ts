@@ -14,7 +14,7 @@ export interface SheetWishes {
 	/** A name or a position; empty for the first sheet that can be seen. */
 	sheet: string;
 	hasHeader: boolean;
-	/** Row in which the list begins, counted from 1. */
+	/** Row in which the list begins, as Excel numbers rows; blank ones from there on are left out, too. */
 	firstLine: number;
 }
 
@@ -31,42 +31,16 @@ export async function openWorkbook(zip: ZipFile, wishes: SheetWishes): Promise<O
 	const { name, part } = chosenSheet(parts.sheets, wishes.sheet);
 	const styles = await readStyles(parts.styles === null ? null : zip.read(parts.styles));
 	const strings = await readSharedStrings(parts.strings === null ? null : zip.read(parts.strings));
-	const elements = new SheetElements(new CellReader(styles, parts.is1904, (index) => strings.at(index)));
+	const cells = new CellReader(styles, parts.is1904, (index) => strings.at(index));
+	const elements = new SheetElements(cells, wishes.firstLine);
 	const { columnWidths } = elements;
 	const form: WorkbookForm = { sheet: name, styles, is1904: parts.is1904, columnWidths };
-	const beginning = new Beginning(inColumns(sheetBlocks(zip, part, elements)));
-	return await opened(form, beginning.from(wishes.firstLine), wishes.hasHeader, {
+	return await opened(form, inColumns(sheetBlocks(zip, part, elements)), wishes.hasHeader, {
 		isGuessed: false,
 		strayBytes: () => 0,
 		unreadable: () => 0,
-		lineHolding: (cell) => beginning.rowHolding(cell),
+		lineHolding: (cell) => elements.rowHolding(cell),
 	});
-}
-
-/** What stands above a list may be titles; the first rows are remembered for a message that says where the column's name is. */
-const mostRowsAbove = 20;
-
-class Beginning {
-	private readonly rows: RowBlock['rows'][number][] = [];
-
-	constructor(private readonly blocks: AsyncGenerator<RowBlock>) {}
-
-	/** @param firstRow counted from 1. */
-	async *from(firstRow: number): AsyncGenerator<RowBlock> {
-		let above = firstRow - 1;
-		for await (const block of this.blocks) {
-			this.rows.push(...block.rows.slice(0, mostRowsAbove - this.rows.length));
-			const rows = above === 0 ? block.rows : block.rows.slice(above);
-			above = Math.max(0, above - block.rows.length);
-			yield { ...block, rows };
-		}
-	}
-
-	rowHolding(cell: string): number | null {
-		const wanted = cell.trim().toLowerCase();
-		const place = this.rows.findIndex(({ cells }) => cells.some((each) => each.trim().toLowerCase() === wanted));
-		return place < 0 ? null : place + 1;
-	}
 }
 
 interface SheetBlock {
@@ -79,9 +53,11 @@ const mostCharactersWithoutRow = 256 * 1024 * 1024;
 
 async function* sheetBlocks(zip: ZipFile, part: string, elements: SheetElements): AsyncGenerator<SheetBlock> {
 	let withoutRow = 0;
+	let row = 0;
 	for await (const { bytesRead, characters } of readXml(zip.read(part), elements)) {
 		const rows = elements.take();
-		withoutRow = rows.length > 0 ? 0 : withoutRow + characters;
+		withoutRow = elements.row === row ? withoutRow + characters : 0;
+		row = elements.row;
 		if (withoutRow > mostCharactersWithoutRow) throw damaged('its sheet holds more than rows');
 		yield { rows, bytesRead };
 		if (elements.isOver) return;

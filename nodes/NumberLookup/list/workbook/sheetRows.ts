@@ -11,6 +11,9 @@ import { damaged } from './zipFile';
 export const mostRows = 1_048_576;
 export const mostColumns = 16_384;
 
+/** What stands above a list may be titles; so many rows that hold something are remembered. */
+const mostRowsRemembered = 20;
+
 /** A row as the sheet has it; how many columns the list has, shows later. */
 export interface SheetRow {
 	cells: ReadonlyArray<StoredCell | null>;
@@ -28,22 +31,37 @@ export class SheetElements implements ElementReader {
 	readonly columnWidths: ColumnWidth[] = [];
 	/** Whether the sheet has no more rows. */
 	isOver = false;
+	/** Where the sheet's reading stands: the row as Excel numbers it. */
+	row = 0;
+	/** The first ones, each with its place. */
+	private readonly remembered: Array<{ row: number; cells: SheetRow['cells'] }> = [];
 	private rows: SheetRow[] = [];
 	/** Rows without any cell that nothing has come after yet: those at a sheet's end are no rows of its list. */
 	private blankRows = 0;
 	private hasRows = false;
-	private row = 0;
 	private cells: Array<StoredCell | null> = [];
 	private characters = 0;
 	private column = 0;
 	private type: string | undefined;
 	private style = 0;
 	private value = '';
+	private isFormula = false;
 	private isValue = false;
 	private readonly inline = new StringItems('is', (text) => (this.value = text));
 	private isInline = false;
 
-	constructor(private readonly reader: CellReader) {}
+	/** @param firstRow what stands above is not part of the list; as Excel numbers rows. */
+	constructor(
+		private readonly reader: CellReader,
+		private readonly firstRow: number,
+	) {}
+
+	/** @returns which of the first rows that hold something has a cell that reads so, as Excel numbers rows; null where none has. */
+	rowHolding(cell: string): number | null {
+		const wanted = cell.trim().toLowerCase();
+		const found = this.remembered.find(({ cells }) => cells.some((each) => each?.seen.trim().toLowerCase() === wanted));
+		return found?.row ?? null;
+	}
 
 	/** @returns rows since it was last called. */
 	take(): SheetRow[] {
@@ -57,6 +75,7 @@ export class SheetElements implements ElementReader {
 		else if (name === 'c') this.openCell(attributes);
 		else if (name === 'row') this.openRow(attributes);
 		else if (name === 'v') this.isValue = true;
+		else if (name === 'f') this.isFormula = true;
 		else if (name === 'is') this.openInline();
 		else if (name === 'col') this.addWidth(attributes);
 	}
@@ -93,6 +112,8 @@ export class SheetElements implements ElementReader {
 			this.addBlankRows(1);
 			return;
 		}
+		if (this.remembered.length < mostRowsRemembered) this.remembered.push({ row: this.row, cells: this.cells });
+		if (this.row < this.firstRow) return;
 		for (; this.blankRows > 0; this.blankRows--) this.rows.push(blankRow);
 		this.hasRows = true;
 		this.rows.push({ cells: this.cells, characters: this.characters });
@@ -105,19 +126,22 @@ export class SheetElements implements ElementReader {
 
 	private openCell({ r = '', t, s = '0' }: Record<string, string>): void {
 		const column = columnOf(r);
-		this.column = column > this.column ? column : this.column + 1;
+		// Programs may write cells in any order; a place that is taken is as good as none.
+		if (column === 0) this.column++;
+		else this.column = (this.cells[column - 1] ?? null) === null ? column : this.cells.length + 1;
 		if (this.column > mostColumns) throw damaged('a cell is beyond the last column');
 		this.type = t;
 		this.style = Number(s);
 		this.value = '';
+		this.isFormula = false;
 	}
 
 	private closeCell(): void {
 		const value = this.type === 'str' ? unescaped(this.value) : this.value;
-		const cell = this.reader.read(this.type, value, this.style);
+		const cell = this.reader.read(this.type, value, this.style, this.isFormula);
 		if (cell === null) return;
-		while (this.cells.length < this.column - 1) this.cells.push(null);
-		this.cells.push(cell);
+		while (this.cells.length < this.column) this.cells.push(null);
+		this.cells[this.column - 1] = cell;
 		this.characters += cell.seen.length + cell.value.length;
 		if (this.characters > 2 * longestRowCharacters) throw damaged('a row is longer than any list has');
 	}
@@ -154,7 +178,10 @@ export function listRow({ cells }: SheetRow, width: number): ListRow {
 	const own = cells.length > width ? fit(cells, width) : [...cells, ...Array<null>(width - cells.length).fill(null)];
 	const problem =
 		cells.length > width ? `Has ${cells.length} columns where the rows at the list's beginning have ${width}.` : null;
-	return { cells: own.map((cell) => cell?.seen ?? ''), problem, stored: own };
+	const row = { cells: own.map((cell) => cell?.seen ?? ''), problem, stored: own };
+	// As a sheet holds no empty cells at a row's end, only a row of a single cell is told apart: it may be a line below the list.
+	const isSingle = cells.length < width && cells.findIndex((cell) => cell !== null) === cells.length - 1;
+	return isSingle && cells.length > 0 ? { ...row, own: row.cells.slice(0, cells.length) } : row;
 }
 
 /** Cells that are too many stay with the last one, as text. */

@@ -28,12 +28,15 @@ export function rowXml({ cells, stored = [] }: OutputRow, row: number): string {
 		const own = stored[index];
 		const place = `<c r="${columnName(index)}${row}"`;
 		if (own === undefined) return text === '' ? '' : `${place}${inlineText(text)}`;
-		return own === null ? '' : `${place}${own.style > 0 ? ` s="${own.style}"` : ''}${ownContent(own)}`;
+		return own === null || own.value === ''
+			? ''
+			: `${place}${own.style > 0 ? ` s="${own.style}"` : ''}${ownContent(own)}`;
 	});
 	return `<row r="${row}">${written.join('')}</row>`;
 }
 
-const types = { number: '', boolean: ' t="b"', error: ' t="e"' };
+/** A formula without a result has no value, and is left out: here it would mean other cells. */
+const types = { number: '', boolean: ' t="b"', error: ' t="e"', formula: '' };
 
 function ownContent({ kind, value }: StoredCell): string {
 	return kind === 'text' ? inlineText(value) : `${types[kind]}><v>${escaped(value)}</v></c>`;

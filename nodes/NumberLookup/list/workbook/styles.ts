@@ -1,5 +1,7 @@
 /** How a workbook shows its numbers: the format of each kind of cell. */
 
+import { isDateFormat } from 'numfmt';
+
 import { type ElementReader, readAll } from './xml';
 import type { PartBytes } from './zipFile';
 
@@ -50,20 +52,28 @@ export interface CellFormat {
 	id: number;
 	/** null for General, and for text: a number as it is. */
 	pattern: string | null;
+	/** How many of the shortest times that it shows (seconds, or parts of them) are in a day; null where it shows none. */
+	timesInDay: number | null;
 	/** The pattern that the workbook brings itself; null for one that every workbook has. */
 	code: string | null;
 }
 
-const general: CellFormat = { id: 0, pattern: null, code: null };
+const general: CellFormat = { id: 0, pattern: null, timesInDay: null, code: null };
 
 /** More than Excel allows (65,490). */
 const mostFormats = 100_000;
 
 export class Styles {
-	constructor(
-		/** By the number that cells give. */
-		readonly formats: readonly CellFormat[] = [general],
-	) {}
+	/** By the number that cells give; at least one, as a workbook must have. */
+	readonly formats: readonly CellFormat[];
+
+	constructor(formats: readonly CellFormat[]) {
+		this.formats = formats.length === 0 ? [general] : formats;
+	}
+
+	has(style: number): boolean {
+		return this.formats[style] !== undefined;
+	}
 
 	at(style: number): CellFormat {
 		return this.formats[style] ?? general;
@@ -72,17 +82,26 @@ export class Styles {
 
 /** @param part null where the workbook has none. */
 export async function readStyles(part: AsyncGenerator<PartBytes> | null): Promise<Styles> {
-	if (part === null) return new Styles();
+	if (part === null) return new Styles([]);
 	const elements = new StyleElements();
 	await readAll(part, elements);
 	const { own, ids } = elements;
 	return new Styles(
 		ids.map((id) => {
 			const code = own.get(id);
-			if (code === undefined) return { id, pattern: builtInPattern(id), code: null };
-			return { id, pattern: isPlain(code) ? null : code, code };
+			const pattern = code === undefined ? builtInPattern(id) : isPlain(code) ? null : code;
+			return { id, pattern, timesInDay: pattern === null ? null : timesInDay(pattern), code: code ?? null };
 		}),
 	);
+}
+
+const secondsInDay = 86_400;
+
+function timesInDay(pattern: string): number | null {
+	const codes = pattern.replace(/"[^"]*"|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '');
+	if (!/[hs]/i.test(codes) || !isDateFormat(pattern)) return null;
+	const [, decimals = ''] = /s\.(0+)/i.exec(codes) ?? [];
+	return secondsInDay * 10 ** decimals.length;
 }
 
 function builtInPattern(id: number): string | null {
