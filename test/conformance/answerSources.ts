@@ -7,7 +7,7 @@ import { MemoryStore } from '../../nodes/NumberLookup/stores/memory';
 import { SqliteStore } from '../../nodes/NumberLookup/stores/sqlite/sqlite';
 import type { AnswerStore } from '../../nodes/NumberLookup/stores/store';
 import { demoPassword } from '../../simulator/accounts';
-import type { CredentialData } from '../../simulator/credentials';
+import { type CredentialData, signInFor } from '../../simulator/credentials';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { tracesOf } from '../tracesOf';
 import { retriedExecution } from './executions';
@@ -49,7 +49,7 @@ export function describeAnswerSources(subject: Subject): void {
 			const nextTry = retriedExecution();
 			expect(await ask(other, store, nextTry)).toEqual(none);
 			expect(await ask(rig.simulator, store, nextTry)).toEqual(none);
-			const secret = { [subject.signIn.secret]: 'another secret' };
+			const secret = signInFor(subject.provider, { password: 'another secret' });
 			expect(await ask(rig.simulator, store, nextTry, secret)).toEqual(none);
 			expect(await ask(rig.simulator, store, retriedExecution())).toEqual({ stored: 2, reused: 0 });
 			expect(await ask(rig.simulator, store, nextTry)).toEqual({ stored: 0, reused: 2 });

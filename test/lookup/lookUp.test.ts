@@ -423,6 +423,7 @@ describe('an account with a rate', () => {
 		);
 		const paces: number[] = [];
 		const shared: SharedLimits = {
+			notices: [],
 			async take(_accountKey, { requestsPerSecond }) {
 				paces.push(requestsPerSecond);
 				return await Promise.resolve(done({ release: () => undefined }));
