@@ -4,6 +4,7 @@ import type { Bench } from './bench';
 import type { Figure } from './figure';
 import { connections } from './figures/connections';
 import { cost } from './figures/cost';
+import { flight } from './figures/flight';
 import { limits } from './figures/limits';
 import { list } from './figures/list';
 import { loss } from './figures/loss';
@@ -23,4 +24,5 @@ export const groups: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>
 	list,
 	limits,
 	loss,
+	flight,
 };

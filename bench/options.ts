@@ -31,7 +31,7 @@ export const usage = `npm run bench -- [options]
   --list-rows N     rows of the longest list in a file (default ${full.listRows}; quick ${quick.listRows})
   --rounds N        rounds for each figure, of which the median counts (default ${full.rounds}; quick ${quick.rounds})
   --only GROUPS     some figures, by commas: throughput, cost, scale, memory, list, connections,
-                    limits, loss, startUp (default: all)
+                    limits, loss, startUp, flight (default: all)
   --out FOLDER      where bench.json and bench.md go (default: .cache/bench)
   --help            print this and end
 `;

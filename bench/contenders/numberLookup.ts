@@ -47,7 +47,7 @@ export function numberLookupNode(
 	return { node, credentials: { [credentialName]: { type, data: credentialFor(provider, ports, overrides) } } };
 }
 
-function isAnswered({ lookup }: IDataObject): boolean {
+export function isAnswered({ lookup }: IDataObject): boolean {
 	return typeof lookup === 'object' && lookup !== null && 'verdict' in lookup && lookup.verdict === 'valid';
 }
 

@@ -1,7 +1,7 @@
 /**
- * One flight: what one execution is asking, no other asks. A number is claimed when its request's turn comes, and until it has an
- * answer or is given up; what others have claimed waits for that, without a place of the account's limit. Whoever has a claim never
- * waits for another's with the same request, so nobody waits in a circle.
+ * One flight: what one execution is asking, no other asks. A number is claimed when its request's turn comes (in a store, together with
+ * those of the next requests), until it has an answer or is given up; what others have claimed waits for that, without a place of
+ * the account's limit. What is claimed never waits for what others have claimed, so nobody waits in a circle.
  */
 
 import type { BatchQueue } from './batchQueue';
@@ -30,6 +30,8 @@ export interface FlightSurroundings {
 	signal: AbortSignal;
 	/** Longest that a number waits for others, all of them together. */
 	longestWaitMs: number;
+	/** As many numbers are claimed in a store at once as the next requests will ask: a claim for each would cost it a write for each. */
+	claimsAtOnce: number;
 }
 
 export class OneFlight {
@@ -46,6 +48,8 @@ export class OneFlight {
 	private readonly waitsSinceMs = new Map<number, number>();
 	/** Counted, not read off a clock: one that is set forward must end no waiting. */
 	private passedMs = 0;
+	/** Numbers taken out of the queue while they are claimed. */
+	private ahead = 0;
 	private readonly closing = new AbortController();
 	private tending = false;
 	/** What is still to be done with the store. */
@@ -60,9 +64,9 @@ export class OneFlight {
 		surroundings.signal.addEventListener('abort', this.tellChange, { once: true });
 	}
 
-	/** Whether numbers wait for others. */
+	/** Whether the queue may get back numbers, such as wait for others. */
 	get isWaiting(): boolean {
-		return this.waits.size > 0 || this.foreign.size > 0;
+		return this.waits.size > 0 || this.foreign.size > 0 || this.ahead > 0;
 	}
 
 	/** Resolves when the queue may have more, nothing waits any longer, or nothing more is to be asked. */
@@ -83,16 +87,38 @@ export class OneFlight {
 
 	/** To be called when the request's turn has come. @returns those of its numbers that are to be asked, by nobody else. */
 	async claim(indices: readonly number[]): Promise<readonly number[]> {
-		const { reuse } = this.surroundings;
-		const fresh = this.withoutOthers(indices).filter((index) => !this.own.has(index));
+		const { reuse, queue } = this.surroundings;
+		const fresh = this.begin(indices);
 		if (fresh.length > 0) {
-			for (const index of fresh) {
-				reuse.flights.begin(this.keyOf(index));
-				this.own.add(index);
-			}
+			const ahead = reuse.hasClaims ? queue.take(this.roomAhead(fresh.length)) : [];
+			const begun = [...fresh, ...this.begin(ahead)];
 			if (reuse.hasClaims) this.tend();
-			this.sort(fresh, await this.take(fresh));
+			this.ahead += ahead.length;
+			this.sort(begun, await this.take(begun));
+			this.ahead -= ahead.length;
+			queue.putBack(this.toAsk(ahead));
+			if (ahead.length > 0) this.tellChange();
 		}
+		return this.toAsk(indices);
+	}
+
+	/** No more are claimed ahead than are under way: others wait for one more request at the most. */
+	private roomAhead(fresh: number): number {
+		const { claimsAtOnce } = this.surroundings;
+		return Math.max(0, Math.min(claimsAtOnce - fresh, 2 * claimsAtOnce - this.own.size + this.foreign.size));
+	}
+
+	/** @returns those that nobody was asking yet. */
+	private begin(indices: readonly number[]): number[] {
+		const fresh = this.withoutOthers(indices).filter((index) => !this.own.has(index));
+		for (const index of fresh) {
+			this.surroundings.reuse.flights.begin(this.keyOf(index));
+			this.own.add(index);
+		}
+		return fresh;
+	}
+
+	private toAsk(indices: readonly number[]): number[] {
 		return indices.filter((index) => this.own.has(index) && !this.foreign.has(index));
 	}
 

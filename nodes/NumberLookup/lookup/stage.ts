@@ -94,7 +94,9 @@ export class StageRun {
 		const { reuse } = surroundings;
 		if (!reuse?.waitsForOthers) return null;
 		const longestWaitMs = waitFactor * idleTimeoutMs(account, options.timeoutMs);
-		return new OneFlight({ task, reuse, numbers, queue, signal: this.leaving.signal, longestWaitMs });
+		// Where requests are spread over time, others shall not wait for what is asked much later.
+		const claimsAtOnce = options.requestsPerSecond > 0 ? 1 : this.concurrency;
+		return new OneFlight({ task, reuse, numbers, queue, signal: this.leaving.signal, longestWaitMs, claimsAtOnce });
 	}
 
 	private async runLane(round: Round): Promise<void> {
