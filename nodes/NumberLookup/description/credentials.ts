@@ -38,8 +38,9 @@ function credentialOf({ facts }: RegisteredProvider): INodeCredentialDescription
 			// The editor puts credentials above the last parameter named here, which is the one below the providers.
 			costNotice: [''],
 		},
-		// Hidden only if no element of the chain is this provider; an expression ("=…") may turn out to be any of them.
-		hide: { providerChain: [{ _cnd: { regex: `^(?!=|${facts.id}$)` } }] },
+		// Hidden only if no element of the chain is this provider; an expression ("=…") may turn out to be any of them. Where there is no
+		// chain, n8n 2.0 and before test the word "undefined".
+		hide: { providerChain: [{ _cnd: { regex: `^(?!=|undefined$|${facts.id}$)` } }] },
 	};
 	const credential: INodeCredentialDescription = {
 		name: facts.credentialType,
