@@ -3,7 +3,7 @@
  * are alike but for the number.
  */
 
-import type { ParsedNumber } from '../lookup/number';
+import type { ParsedNumber } from '../lookup/parsedNumber';
 import type { Outcome } from '../lookup/outcome';
 import type { NumberResult } from '../lookup/result';
 import { resultOf } from '../lookup/results';
