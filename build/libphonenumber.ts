@@ -1,8 +1,10 @@
 /**
- * How libphonenumber-js comes into the bundles: in its own build for modern engines, and with what it works out again and again
- * kept: the numbering plans' patterns and templates, and the last number's type and format, which are asked for two times and
- * more. Its standard build runs in engines of 2010 and builds a regular expression from the plan's text for each comparison:
- * together three quarters of what reading a number costs. What it makes of a number stays the same.
+ * How libphonenumber-js comes into the bundles and the tests: in its own build for modern engines, and with what it works out again
+ * and again kept. It builds a regular expression from the plan's text for each comparison, and chooses a number's format anew for
+ * each way to write it. What it makes of a number stays the same.
+ *
+ * Each place is here for what it saves of reading a number (parse, type, both formats), which takes 3.4 µs with them all and 19 µs
+ * with none (Node.js 24): places that save less than a twentieth were left out.
  */
 
 import { readFile } from 'node:fs/promises';
@@ -19,11 +21,13 @@ interface Place {
 
 /** What the library does anew for each number though it comes out the same. */
 const places: readonly Place[] = [
+	// 5.1 µs
 	{
 		file: 'helpers/matchesEntirely.js',
 		changes: [["new RegExp('^(?:' + regularExpressionText + ')$')", 'patternOf(regularExpressionText)']],
 		helper: patternOf("'^(?:' + text + ')$'"),
 	},
+	// 0.2 µs
 	{
 		file: 'helpers/extractNationalNumberFromPossiblyIncompleteNumber.js',
 		changes: [
@@ -34,6 +38,7 @@ const places: readonly Place[] = [
 		],
 		helper: patternOf("'^(?:' + text + ')'"),
 	},
+	// 1.0 µs
 	{
 		file: 'helpers/formatNationalNumberUsingFormat.js',
 		changes: [
@@ -67,6 +72,7 @@ function withPrefix(template, rule) {
 }
 `,
 	},
+	// 2.1 µs
 	{
 		file: 'format.js',
 		changes: [
@@ -91,46 +97,7 @@ function chosen(formats, number) {
 }
 `,
 	},
-	{
-		file: 'helpers/applyInternationalSeparatorStyle.js',
-		changes: [["new RegExp(`[${VALID_PUNCTUATION}]+`, 'g')", 'patternOf(VALID_PUNCTUATION)']],
-		// `replace`, which uses it, begins anew each time.
-		helper: patternOf("'[' + text + ']+', 'g'"),
-	},
-	{
-		file: 'helpers/getNumberType.js',
-		changes: [
-			[
-				'export default function getNumberType(input, options, metadataJson) {',
-				`const last = { plan: '', number: '', type: undefined };
-export default function getNumberType(input, options, metadataJson) {
-	const plan = input.country || input.countryCallingCode;
-	const number = options?.v2 ? input.nationalNumber : input.phone;
-	if (number !== last.number || plan !== last.plan) {
-		last.type = typeOf(input, options, metadataJson);
-		last.plan = plan;
-		last.number = number;
-	}
-	return last.type;
-}
-function typeOf(input, options, metadataJson) {`,
-			],
-		],
-		helper: '',
-	},
-	{
-		file: 'parse.js',
-		changes: [
-			[
-				'let number = extractFormattedPhoneNumberFromPossibleRfc3966NumberUri(',
-				`if (digitsAlone.test(text)) return { number: text };
-  let number = extractFormattedPhoneNumberFromPossibleRfc3966NumberUri(`,
-			],
-		],
-		helper: `
-const digitsAlone = /^\\+?[0-9]{3,17}$/;
-`,
-	},
+	// 0.35 µs
 	{
 		file: 'metadata.js',
 		changes: [['formats.map(_ => new Format(_, this))', 'formatsOf(this, formats)']],
@@ -144,13 +111,6 @@ function formatsOf(plan, formats) {
 	}
 	return known;
 }
-`,
-	},
-	{
-		file: 'parseIncompletePhoneNumber.js',
-		changes: [["let result = '';", "if (digitsAlone.test(string)) return string; let result = '';"]],
-		helper: `
-const digitsAlone = /^\\+?[0-9]+$/;
 `,
 	},
 ];

@@ -1,6 +1,7 @@
 import { AskAhead } from '../../nodes/NumberLookup/list/askAhead';
 import type { Outcome } from '../../nodes/NumberLookup/lookup/outcome';
-import { readNumber, type ParsedNumber } from '../../nodes/NumberLookup/lookup/number';
+import { readNumber } from '../../nodes/NumberLookup/lookup/number';
+import type { ParsedNumber } from '../../nodes/NumberLookup/lookup/parsedNumber';
 
 function number(index: number): ParsedNumber {
 	const reading = readNumber(`+4477${String(10_000_000 + index)}`, null);

@@ -2,7 +2,7 @@
 
 import { KeptAnswers, type KeptRun } from '../../nodes/NumberLookup/lookup/keptAnswers';
 import { AccountLimiters } from '../../nodes/NumberLookup/lookup/limiter';
-import type { ParsedNumber } from '../../nodes/NumberLookup/lookup/number';
+import type { ParsedNumber } from '../../nodes/NumberLookup/lookup/parsedNumber';
 import type { LookupOptions, Stage, Surroundings } from '../../nodes/NumberLookup/lookup/options';
 import type { Account, Answer, Problem, Reply } from '../../nodes/NumberLookup/providers/provider';
 import type { Status } from '../../nodes/NumberLookup/reference/statuses';

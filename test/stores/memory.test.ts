@@ -26,8 +26,8 @@ describeExpiry('memory', subject);
 
 describe('the memory that answers take', () => {
 	const answers = Array.from({ length: 10 }, (_, index) => answerFor(String(index)));
-	const roomForFour = 5_000;
-	const roomForTen = 12_500;
+	const roomForFour = 4_500;
+	const roomForTen = 11_000;
 	const known = async (bounded: MemoryStore) =>
 		(await valueOf(bounded.find(answers.map(({ key }) => key)))).map((each) => each !== null);
 

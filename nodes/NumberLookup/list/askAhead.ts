@@ -3,7 +3,7 @@
  * once, and whoever reads on waits for the first of these.
  */
 
-import type { ParsedNumber } from '../lookup/number';
+import type { ParsedNumber } from '../lookup/parsedNumber';
 import type { Outcome } from '../lookup/outcome';
 
 /** Full requests where a provider takes a thousand numbers, and few enough to be held in memory several times. */

@@ -4,10 +4,9 @@
  */
 
 import { asReadIn } from '../lookup/normalise';
-import type { ParsedNumber } from '../lookup/number';
 import type { Outcome } from '../lookup/outcome';
 import type { NumberResult } from '../lookup/result';
-import { noNotes, type ReadingNotes } from '../lookup/parsedNumber';
+import { noNotes, type ParsedNumber, type ReadingNotes } from '../lookup/parsedNumber';
 import { resultOf } from '../lookup/results';
 import type { ResultField } from '../reference/resultFields';
 import { cellOf } from './columns';

@@ -1,7 +1,7 @@
 /** One list on its way through the engine: its rows wait here, in order, until their numbers are answered. */
 
 import { nobodyAsked, resultWithoutAnswer } from '../lookup/normalise';
-import type { ParsedNumber } from '../lookup/number';
+import type { ParsedNumber } from '../lookup/parsedNumber';
 import type { RowProblem } from '../lookup/plan';
 import type { Verdict } from '../reference/statuses';
 import type { AskAhead } from './askAhead';

@@ -1,6 +1,6 @@
 /** Rows of a list to the one number in each. Pure. */
 
-import type { ParsedNumber } from '../lookup/number';
+import type { ParsedNumber } from '../lookup/parsedNumber';
 import { type PlanItem, type PlannedRow, planLookups, type RowProblem } from '../lookup/plan';
 import type { ReadingCounts } from '../lookup/readingCounts';
 import type { ListRow } from './rowReader';

@@ -1,6 +1,6 @@
 /** Lists through the engine: rows in, the same rows out with what was found, in order, while the rest is still being read. */
 
-import type { ParsedNumber } from '../lookup/number';
+import type { ParsedNumber } from '../lookup/parsedNumber';
 import type { Outcome } from '../lookup/outcome';
 import type { ResultField } from '../reference/resultFields';
 import { AskAhead } from './askAhead';

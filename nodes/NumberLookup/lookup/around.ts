@@ -1,6 +1,7 @@
 /** What people put around a number: labels before it, comments and extensions behind it. It is taken off. Pure. */
 
 import { extensionWords, labels } from '../reference/words';
+import { digitsIn } from './digits';
 
 const anyLetter = /\p{L}/u;
 const alternatives = (words: readonly string[]): string => [...words].sort((a, b) => b.length - a.length).join('|');
@@ -95,8 +96,4 @@ export function withoutLabel(text: string): string {
 		text[lead.length] === '+' || (text[lead.length] === '0' && digitsIn(text) >= fewestBeforeComment);
 	const isPlain = beginsLikeOne || endOfLabel.test(lead) || isLabel.test(lead);
 	return isPlain ? text.slice(lead.length) : text;
-}
-
-export function digitsIn(text: string): number {
-	return text.match(/\p{Nd}/gu)?.length ?? 0;
 }

@@ -1,7 +1,7 @@
 /** What a cell holds: one number, several, or something that is none. Pure. */
 
 import { parameterNames } from './addresses';
-import { digitsIn } from './around';
+import { digitsIn, fewestDigits, fewestOfNumber } from './digits';
 
 /** One number as given, or what stands in its place. */
 export type CellEntry =
@@ -19,10 +19,6 @@ const certainGap = new RegExp(certain, 'i');
 const onlyGaps = /[,;，،؛、；\s]/g;
 const leadingGaps = /^[,;，،؛、；\s]+/;
 
-/** As many digits are a number whatever is before them; fewer may be an extension. */
-const fewestOfNumber = 7;
-/** Fewer digits are a short code or a scrap. */
-const fewest = 5;
 const fewestBehindSpace = 9;
 
 /**
@@ -84,7 +80,7 @@ function partOf(text: string): Part {
 
 /** Two commas are pauses, and a hash ends a code: what a telephone dials after it is connected. */
 function areNumbers(before: Part, gap: string, next: Part): boolean {
-	if (before.digits < fewest || next.digits < fewest) return false;
+	if (before.digits < fewestDigits || next.digits < fewestDigits) return false;
 	const beginsLikeOne = /^[^\p{Nd}]*(?:[+＋]|0)/u.test(next.text);
 	if (!beginsLikeOne && (gap.startsWith(',,') || /#\s*$/.test(next.text))) return false;
 	if (certainGap.test(gap)) return next.digits >= fewestOfNumber || next.digits === before.digits;

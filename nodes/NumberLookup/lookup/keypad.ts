@@ -1,6 +1,6 @@
 /** Letters that stand for the digits of a telephone’s keys, as in `1-800-FLOWERS`. Pure. */
 
-import { digitsIn } from './around';
+import { digitsIn } from './digits';
 
 /** Words of three letters and more; fewer are a slip, such as an O for a zero. */
 const keypadWord = /[A-Z]{3}/;

@@ -1,7 +1,7 @@
 /** An HLR calls every landline an unknown subscriber, which says nothing about the landline. */
 
 import type { Answer } from '../providers/provider';
-import type { ParsedNumber } from './number';
+import type { ParsedNumber } from './parsedNumber';
 
 const fixedByProvider = 'The provider says this is a fixed line, so a mobile network cannot tell whether it exists.';
 

@@ -1,6 +1,6 @@
 /** The engine, asked about everything at once. */
 
-import type { ParsedNumber } from './number';
+import type { ParsedNumber } from './parsedNumber';
 import type { LookupOptions, Stage, Surroundings } from './options';
 import type { LookupReport } from './outcome';
 import { LookupSession } from './session';

@@ -4,10 +4,9 @@ import { type CountryCode, parsePhoneNumberFromString, validatePhoneNumberLength
 import { numbersToday } from '../reference/changedPlans';
 import { callingCodeOf, internationalPrefixOf, locate } from '../reference/countries';
 import { isInLongerRange } from '../reference/longerRanges';
+import { fewestDigits, mostDigits } from './digits';
 import { PossibleNumber } from './parsedNumber';
-import { mostDigits, readWritten, several, type WrittenFault, type WrittenNumber } from './writtenNumber';
-
-export type { ParsedNumber } from './parsedNumber';
+import { readWritten, several, type WrittenFault, type WrittenNumber } from './writtenNumber';
 
 /** `noCountry`: it can be read, if somebody says which country it is of. */
 export type ReadingFault = WrittenFault | 'noCountry';
@@ -212,9 +211,6 @@ function allowed(number: PossibleNumber | null): PossibleNumber | null {
 }
 
 const tooShort = 'Too short for a phone number.';
-
-/** Fewer digits are a short code or a scrap, whatever country they were meant for. */
-const fewestDigits = 5;
 
 function whyNot({ international, digits, digitsBeforeLetters }: WrittenNumber, country: CountryCode | null): string {
 	if (digitsBeforeLetters !== null)

@@ -1,6 +1,6 @@
 /** What became of the different numbers of a run, in numbers. */
 
-import type { ParsedNumber } from './number';
+import type { ParsedNumber } from './parsedNumber';
 import { asksNext, type Finding, type Outcome, type Unanswered } from './outcome';
 
 export class OutcomeCounts {

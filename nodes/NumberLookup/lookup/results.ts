@@ -10,7 +10,7 @@ import {
 	sameResultFor,
 } from './normalise';
 import type { Outcome } from './outcome';
-import type { ParsedNumber } from './number';
+import type { ParsedNumber } from './parsedNumber';
 import type { Plan, PlannedRow } from './plan';
 import type { NumberResult } from './result';
 

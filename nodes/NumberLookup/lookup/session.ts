@@ -5,7 +5,7 @@
 
 import type { AccountFailure } from '../providers/provider';
 import { inTurns, type Steps } from './inTurns';
-import type { ParsedNumber } from './number';
+import type { ParsedNumber } from './parsedNumber';
 import type { LookupOptions, Stage, Surroundings } from './options';
 import { asksNext, betterOf, type LookupReport, type Outcome, type Totals } from './outcome';
 import { Budget } from './spending';

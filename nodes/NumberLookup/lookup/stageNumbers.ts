@@ -5,7 +5,7 @@ import type { Exchanged } from './connection';
 import type { Steps } from './inTurns';
 import type { KeptScope } from './keptAnswers';
 import { landlineAware } from './landline';
-import type { ParsedNumber } from './number';
+import type { ParsedNumber } from './parsedNumber';
 import { type Answered, betterOf, type Finding, isBilled, type Outcome } from './outcome';
 import type { FoundAnswers } from './reuse';
 import { Spending } from './spending';

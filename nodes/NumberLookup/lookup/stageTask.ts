@@ -1,7 +1,7 @@
 /** What one provider is to be asked, under which settings, and where that is noted. */
 
 import type { Account, TokenSource } from '../providers/provider';
-import type { ParsedNumber } from './number';
+import type { ParsedNumber } from './parsedNumber';
 import type { LookupOptions, Surroundings } from './options';
 import type { Outcome, Totals } from './outcome';
 import { type FoundAnswers, nothingFound } from './reuse';

@@ -1,8 +1,9 @@
 /** What people and spreadsheets write for a number, brought down to its digits. Knows nothing of numbering plans. Pure. */
 
 import { numberInAddress } from './addresses';
-import { digitsIn, withoutComment, withoutExtension, withoutLabel } from './around';
+import { withoutComment, withoutExtension, withoutLabel } from './around';
 import { asciiOf } from './asciiText';
+import { digitsIn, fewestDigits, fewestOfNumber, mostDigits } from './digits';
 import { byKeypad } from './keypad';
 import { otherKindOf } from './otherKinds';
 
@@ -29,14 +30,6 @@ export type Written = { ok: true; written: WrittenNumber } | { ok: false; fault:
 
 /** Longer text is no single number, and is refused before any pattern runs over it. */
 const longestText = 250;
-
-/** E.164. */
-export const mostDigits = 15;
-
-/** As many digits on both sides of a gap are two numbers, if they are too many for one. */
-const fewestOfSeveral = 7;
-/** The same at a slash, a comma or the like. */
-const fewestAtMark = 5;
 
 const digitsOnly = /^\+?\d+$/;
 /** Quotation marks of CSV files, and the `="…"` and `'…` that keep a spreadsheet from dropping zeros. */
@@ -165,7 +158,7 @@ function digitsOfPower(text: string): string | null {
 	if (exponent === '' || Number(exponent) >= mostDigits) return null;
 	const missing = Number(exponent) - fraction.length;
 	if (missing > 0) {
-		const isExact = plus === '' && missing <= mostZerosLeftOut && whole.length + fraction.length > fewestOfSeveral;
+		const isExact = plus === '' && missing <= mostZerosLeftOut && whole.length + fraction.length > fewestOfNumber;
 		return isExact ? whole + fraction + '0'.repeat(missing) : '';
 	}
 	const beyond = missing === 0 ? '' : fraction.slice(missing);
@@ -189,7 +182,8 @@ const northAmericanDigits = 10;
 function isSeveral(number: string): boolean {
 	if (/\d{9}[-.]\d{9}/.test(number)) return true;
 	for (const { 0: gap, index } of number.matchAll(/[^\d.()-]+/g)) {
-		const fewest = gap.trim() === '' ? fewestOfSeveral : fewestAtMark;
+		// At a slash, a comma or the like, fewer are enough than at a space.
+		const fewest = gap.trim() === '' ? fewestOfNumber : fewestDigits;
 		if (digitsIn(number.slice(0, index)) >= fewest && digitsIn(number.slice(index)) >= fewest) return true;
 	}
 	return false;

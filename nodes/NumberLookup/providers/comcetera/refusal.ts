@@ -18,10 +18,7 @@ export function problemOfRefusal(firstLine: string, secrets: Secrets): Problem |
 	if (failure !== undefined) return { kind: 'account', failure };
 	if (begins(firstLine, tooManyNumbers)) return { kind: 'tooLong', code: tooManyNumbers };
 	if (begins(firstLine, noNumbers)) {
-		return providerError(
-			noNumbers,
-			'Comcetera found no number in the request, though one was sent; tell Comcetera.',
-		);
+		return providerError(noNumbers, 'Comcetera found no number in the request, though one was sent; tell Comcetera.');
 	}
 	return /^(FAIL|ERR)\b/i.test(firstLine)
 		? unlistedRefusal(secrets.hide(firstLine).slice(0, maxQuotedCharacters))

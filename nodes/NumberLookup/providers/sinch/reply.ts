@@ -31,8 +31,7 @@ function judgeBody(msisdn: string, reply: WholeReply): Reply | null {
 	if (word === okResult) return judgeOk(msisdn, fields, reply);
 	if (word === throttledResult) return unanswered({ kind: 'throttled', code: word, retryAfterMs: null });
 	if (word === missingNumberResult) {
-		const message =
-			'Sinch says that the request holds no number; something between n8n and Sinch may have changed it.';
+		const message = 'Sinch says that the request holds no number; something between n8n and Sinch may have changed it.';
 		return unanswered(providerError(word, message));
 	}
 	const meaning = results.get(word) ?? { status: 'unexpected_data' };
