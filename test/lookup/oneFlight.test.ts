@@ -103,7 +103,7 @@ function bench(script: (asked: Asked, turn: number) => Turn, changes: Partial<Ac
 		/** Lets requests that are under way be answered. */
 		answer,
 		/** Answers whatever is asked until all executions have ended. */
-		async answerAll<Value>(ended: Promise<Value>): Promise<Value> {
+		answerAll: async <Value>(ended: Promise<Value>): Promise<Value> => {
 			let isOver = false;
 			void ended.finally(() => (isOver = true));
 			while (!isOver) {
