@@ -85,20 +85,25 @@ async function ask(
 		[],
 	);
 	let body: unknown;
-	await workflow.expression.acquireIsolate();
+	await withIsolate(workflow.expression).acquireIsolate?.();
 	try {
 		const items = await new RoutingNode(context, nodeType, credential).runNode();
 		body = items?.[0]?.[0]?.json;
 	} catch (error) {
 		return failed(reasonOf(error, rules));
 	} finally {
-		await workflow.expression.releaseIsolate();
+		await withIsolate(workflow.expression).releaseIsolate?.();
 	}
 	for (const rule of rules) {
 		if (rule.type !== 'responseSuccessBody') continue;
 		if (fieldOf(body, rule.properties.key) === rule.properties.value) return failed(rule.properties.message);
 	}
 	return succeeded;
+}
+
+/** Earlier versions of n8n evaluate expressions without one. */
+function withIsolate(expression: Workflow['expression']): Partial<Workflow['expression']> {
+	return expression;
 }
 
 /** A node that does nothing but send the request with the credential. */

@@ -1,6 +1,6 @@
 /** What n8n's setting On Error asks of a run, and how a run says what went wrong. */
 
-import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
 /** The line above the output, and in the log. */
 export function sayAbove(context: IExecuteFunctions, message: string): void {
@@ -21,6 +21,16 @@ function addHint(context: Partial<IExecuteFunctions>, hint: NodeExecutionHint): 
 
 export function sendsToErrorOutput(context: IExecuteFunctions): boolean {
 	return context.getNode().onError === 'continueErrorOutput';
+}
+
+/**
+ * Makes an item of `error` and `details` leave by the error output. n8n 2.34 knows one by these fields, earlier ones by its own `error`,
+ * for which they give up its fields; but not on the copy that they make of an item that came from another, which takes what can be
+ * enumerated.
+ * @returns the item.
+ */
+export function forErrorOutput(item: INodeExecutionData, why: string): INodeExecutionData {
+	return Object.defineProperty(item, 'error', { value: { message: why }, enumerable: false });
 }
 
 /** @returns what n8n would show of the error: its message, and its description where it has one. */

@@ -7,6 +7,7 @@ import type { Steps } from '../lookup/inTurns';
 import { nobodyAsked, resultWithoutAnswer } from '../lookup/normalise';
 import type { NumberResult } from '../lookup/result';
 import { verdicts } from '../reference/statuses';
+import { forErrorOutput } from './onError';
 
 /** A result as n8n takes an item’s fields: an interface would have to be copied into one. */
 type ResultFields = Pick<NumberResult, keyof NumberResult>;
@@ -34,11 +35,11 @@ export function itemOf(
 	outputPath: readonly string[],
 ): INodeExecutionData {
 	const source = items[row.itemIndex];
-	const json =
-		row.error === null
-			? withResult(source?.json ?? {}, outputPath, row.result)
-			: { error: row.error, details: row.result };
-	return itemPairedWith(row.itemIndex, json, source);
+	if (row.error === null) {
+		return itemPairedWith(row.itemIndex, withResult(source?.json ?? {}, outputPath, row.result), source);
+	}
+	const json = { error: row.error, details: row.result };
+	return forErrorOutput(itemPairedWith(row.itemIndex, json, source), row.error);
 }
 
 /**

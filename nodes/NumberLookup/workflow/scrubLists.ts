@@ -20,7 +20,7 @@ import { type InputFile, inputFile, OutputFiles } from './listFiles';
 import { Beginning, type ListSummary, summaryOfList, unusableList } from './listSummary';
 import { type ListLack, listWarnings } from './listWarnings';
 import { checkN8n } from './olderN8n';
-import { sayAbove, sendsToErrorOutput, textOf, warn } from './onError';
+import { forErrorOutput, sayAbove, sendsToErrorOutput, textOf, warn } from './onError';
 import { readSettings, type Settings } from './parameters';
 import { ListProgress } from './progress';
 import { type ListParameters, type ListSettings, readListParameters, readListSettings } from './readListSettings';
@@ -288,12 +288,11 @@ function itemOf(
 	summary: ListSummary,
 	binary: IBinaryKeyData | undefined,
 ): INodeExecutionData {
+	const others = { pairedItem: { item }, ...(binary === undefined ? {} : { binary }) };
+	const { problem } = summary;
+	if (problem === null || !sendsToErrorOutput(context)) return { json: { ...summary }, ...others };
 	// n8n takes an item of just these two fields for a failed one, and merges it over the input item.
-	const json =
-		summary.problem !== null && sendsToErrorOutput(context)
-			? { error: summary.problem, details: { ...summary } }
-			: { ...summary };
-	return { json, pairedItem: { item }, ...(binary === undefined ? {} : { binary }) };
+	return forErrorOutput({ json: { error: problem, details: { ...summary } }, ...others }, problem);
 }
 
 function itemOfUnusable(context: IExecuteFunctions, item: number, why: string): INodeExecutionData {
