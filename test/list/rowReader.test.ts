@@ -93,7 +93,7 @@ describe('rows', () => {
 			];
 			for (let at = 0; at <= text.length; at++)
 				expect(cellsOf(read([text.slice(0, at), text.slice(at)]))).toEqual(cells);
-			expect(cellsOf(read([...text]))).toEqual(cells);
+			expect(cellsOf(read(Array.from(text)))).toEqual(cells);
 		},
 	);
 
