@@ -13,6 +13,9 @@ describe('the delimiter of a list', () => {
 		['comma beside semicolons in quotes', 'name,phone\n"a;b;c",1\n"d;e;f",2\n', ','],
 		['comma, where there is one column', 'phone\n+44\n+46\n', ','],
 		['comma, where there is nothing', '', ','],
+		['semicolon, where commas part as many', 'Name, Vorname;phone\nMüller, Anna;1\nMeier, Bo;2\n', ';'],
+		['tab, where commas before spaces part more', 'Name, Vorname, Dr.\tphone\nMüller, Anna, Dr.\t1\n', '\t'],
+		['comma before spaces, where nothing else parts', 'id, name, phone\n1, Ann; Bo, +44\n', ','],
 		['semicolon in a header alone', 'id;phone', ';'],
 	])('%s', (_name, sample, delimiter) => {
 		expect(found(sample).delimiter).toBe(delimiter);
@@ -52,6 +55,10 @@ describe('the line break of a list', () => {
 		['a\rb\r', '\r'],
 		['a', '\n'],
 		['"a\nb",c\r\nd,e\r\n', '\r\n'],
+		['a\r\r\nb\r\r\n', '\r\n'],
+		['a\r\nb\rc\r', '\r'],
+		['a\r\nb\nc\n', '\n'],
+		['a\r\nb\n', '\r\n'],
 	])('%j', (sample, lineBreak) => {
 		expect(found(sample).lineBreak).toBe(lineBreak);
 	});

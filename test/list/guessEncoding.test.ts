@@ -87,6 +87,9 @@ describe('what people’s names are in', () => {
 	it('is UTF-16 without a mark also where letters have a zero byte on the other side', async () => {
 		const bytes = Buffer.from('姓名,phone\n一一,+8613812345678\n', 'utf16le');
 		expect(await found(bytes)).toMatchObject({ encoding: 'utf-16le' });
+		const frequent = Buffer.from(`姓名,phone\n${'王一一一一一一一一,+8613812345678\n'.repeat(20)}`, 'utf16le');
+		expect(await found(frequent)).toMatchObject({ encoding: 'utf-16le' });
+		expect(await found(frequent.swap16())).toMatchObject({ encoding: 'utf-16be' });
 	});
 
 	it.each([

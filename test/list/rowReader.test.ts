@@ -79,6 +79,24 @@ describe('rows', () => {
 		expect(problemsOf(rows)).toEqual(cells.map(() => false));
 	});
 
+	it.each(['\n', '\r\n', '\r', '\r\r\n'])(
+		'with any line break, one after the other, wherever the text is cut: %j',
+		(last) => {
+			const text = `a,b\r\n1,"2\r3"\r4,5\n\r\r\n6,7\r\r\n8,9${last}`;
+			const cells = [
+				['a', 'b'],
+				['1', '2\r3'],
+				['4', '5'],
+				['', ''],
+				['6', '7'],
+				['8', '9'],
+			];
+			for (let at = 0; at <= text.length; at++)
+				expect(cellsOf(read([text.slice(0, at), text.slice(at)]))).toEqual(cells);
+			expect(cellsOf(read(Array.from(text)))).toEqual(cells);
+		},
+	);
+
 	it('with CR alone', () => {
 		expect(cellsOf(read('a,b\r1,"2\n3"\r', { lineBreak: '\r' }))).toEqual([
 			['a', 'b'],
@@ -136,6 +154,12 @@ describe('a broken row', () => {
 		expect(rows[1]).toMatchObject({ cells: ['1', '"a'], problem: expect.stringContaining('A quotation mark') });
 		expect(rows.slice(2).every(({ problem, cells }) => problem === null && cells.length === 2)).toBe(true);
 	});
+});
+
+it('a quotation mark that is never closed costs one row, whatever ends the header’s line', () => {
+	const rows = read(['a,b\r\n"1,2\n', ...Array<string>(30_000).fill(`3,${'4'.repeat(200)}\r`)]);
+	expect(rows).toHaveLength(30_002);
+	expect(rows.filter(({ problem }) => problem !== null)).toMatchObject([{ cells: ['"1', '2'] }]);
 });
 
 describe('a huge cell', () => {

@@ -207,6 +207,25 @@ describe('the columns', () => {
 		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
 	});
 
+	it.each([
+		['a line break', '"Phone\nnumber"', 'Phone number'],
+		['a space that does not break, and two of them', 'Phone\u00a0 number', 'Phone number'],
+		['letters in pieces', 'Téléphone'.normalize('NFD'), 'Téléphone'.normalize('NFC')],
+	])('are found by the name that a person sees: with %s', async (_what, name, wanted) => {
+		const lists = [`${name},x\n${valid},1\n`];
+		const { summary } = await bench.scrub({ lists, parameters: { numberColumn: wanted } });
+		expect(summary).toMatchObject({ byVerdict: { valid: 1 } });
+	});
+
+	it.each([
+		['a contact', `${valid},Mrs Secret\n${absent},x\n`],
+		['a line of a letter', `From: Mrs Secret\nTel ${valid}\n`],
+	])('are not repeated where the first row is no header: %s', async (_what, list) => {
+		const { run } = await bench.scrub({ lists: [list] });
+		expect(run.error?.message).toContain('Its first row looks like a contact, not like names of columns.');
+		expect(run.error?.message).not.toMatch(/Secret|7788/);
+	});
+
 	it('with a country leave numbers without one to Default Country', async () => {
 		const list = 'phone,country\n07788 450450,\n070 810 01 00,SE\n01234 567890,XX\n';
 		const parameters = { ...enriched, countryColumn: 'country', defaultCountry: 'GB' };
@@ -264,7 +283,10 @@ describe('the columns', () => {
 
 	it('whose names are a phone number are warned of', async () => {
 		const { run } = await bench.scrub({ lists: [`${absent}\n${valid}\n`], parameters: { numberColumn: '1' } });
-		expect(run.hints[0]?.message).toContain(`with the phone number ${absent}, was taken for the names of its columns`);
+		expect(run.hints[0]?.message).toMatch(
+			/^The first row of contacts.csv, which holds a phone number, was taken for the names of its columns/,
+		);
+		expect(run.hints.map(({ message }) => message).join()).not.toContain(absent.slice(1));
 	});
 
 	it('that are added are the chosen ones in their order, and the reason', async () => {

@@ -44,6 +44,33 @@ describe('the option Encoding', () => {
 	});
 });
 
+describe('the option Encoding, told wrong', () => {
+	it.each([
+		['utf-16', Buffer.from(`${mark}name,phone\nJosé,${valid}\n`, 'utf16le').swap16(), 'utf-16be'],
+		['utf-16le', Buffer.from(`name,phone\nJosé,${valid}\n`, 'utf16le').swap16(), 'utf-16be'],
+		['windows-1252', Buffer.from(`${mark}name,phone\nJosé,${valid}\n`), 'utf-8'],
+	])(
+		'gives way to a byte order mark, and to UTF-16 that shows which byte is first: %s',
+		async (encoding, list, found) => {
+			const options = { encoding: `={{ "${encoding}" }}` };
+			const { summary, tables, run } = await bench.scrub({ lists: [list], parameters: enriched, options });
+			expect(run.error).toBeNull();
+			expect(summary).toMatchObject({ encoding: found });
+			expect(column(tables.enriched, 'name')).toEqual(['José']);
+		},
+	);
+
+	it.each(['gbk', 'windows-1252'])('is warned of where the list is UTF-8 by its bytes: %s', async (encoding) => {
+		const list = `name,phone\n张伟,${valid}\nJosé,${valid}\n`;
+		const { run } = await bench.scrub({ lists: [list], options: { encoding } });
+		expect(warningsOf(run.hints)).toEqual([
+			...(encoding === 'gbk' ? [expect.stringContaining('could not be read as gbk')] : []),
+			`contacts.csv was read as ${encoding}, as the option Encoding says, but by its bytes it is UTF-8. Check the letters outside ASCII in the new ` +
+				'files; if they are wrong, set the option to Detect.',
+		]);
+	});
+});
+
 describe('a list in an encoding that nothing names', () => {
 	it('is read by its words, and a guess is warned of', async () => {
 		const text = `Jméno;Telefon\r\nŁukasz Żółć;${valid}\r\nJiří Dvořák;${valid}\r\n`;

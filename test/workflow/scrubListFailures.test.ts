@@ -35,6 +35,14 @@ describe('a row that cannot be read', () => {
 		expect(column(tables.enriched, 'id')).toEqual(['1', '2', '3', '4', '5', '6']);
 	});
 
+	it('that seems to hold several numbers is not told to put commas between them', async () => {
+		const lists = ['phone\nM: 07788450450 H: 02079460000\n'];
+		const { tables } = await bench.scrub({ lists, parameters: { defaultCountry: 'GB' } });
+		expect(column(tables.review, 'statusMessage')).toEqual([
+			expect.stringMatching(/^Seems to hold several numbers; put one number in each row\./),
+		]);
+	});
+
 	it('that holds several numbers goes there, too', async () => {
 		const { tables } = await bench.scrub({ lists: [`phone\n"${valid}, ${absent}"\n`] });
 		expect(column(tables.review, 'statusMessage')).toEqual(['Holds 2 numbers; each row of a list can hold one.']);

@@ -48,6 +48,12 @@ describe('how a list is written', () => {
 		);
 	});
 
+	it('may have a space for delimiter, which an expression gives', async () => {
+		const options = { delimiter: '={{ " " }}' };
+		const { tables } = await bench.scrub({ lists: [`name phone\nAnn ${valid}\n`], parameters: enriched, options });
+		expect(column(tables.enriched, 'phone')).toEqual([valid]);
+	});
+
 	it.each<[string, INodeParameters, string]>([
 		['Delimiter', { delimiter: 'ab' }, 'must be a single character, or tab'],
 		['Encoding', { encoding: '={{ "utf-7" }}' }, 'must be an encoding that Node.js knows by this name'],
@@ -58,6 +64,39 @@ describe('how a list is written', () => {
 		const { run } = await bench.scrub({ lists: [`phone\n${valid}\n`], options });
 		expect(run.error?.message).toContain(`The option "${name}" ${rule}`);
 		expect(bench.simulator.ledger.of('sinch').requests).toBe(0);
+	});
+});
+
+describe('line breaks', () => {
+	it.each([
+		['CR CR LF, as Python writes on Windows', `name,phone\r\r\nAnn,${valid}\r\r\n"Bob",${valid}\r\r\n`, '\r\n'],
+		['CR below a header with CR LF', `name,phone\r\nAnn,${valid}\rBob,${valid}\r`, '\r'],
+		['LF below a header with CR LF', `name,phone\r\nAnn,${valid}\nBob,${valid}\n`, '\n'],
+	])('of any kind end a row, and the new files have the most frequent one: %s', async (_what, list, lineBreak) => {
+		const { files } = await bench.scrub({ lists: [list], parameters: { columns: [] } });
+		const said = 'A network serves this number.';
+		expect(files.clean?.toString()).toBe(
+			['name,phone,statusMessage', `Ann,${valid},${said}`, `Bob,${valid},${said}`, ''].join(lineBreak),
+		);
+	});
+});
+
+describe('the advice about a column that is missed', () => {
+	it.each([
+		['of a list with commas in names', `Name, Vorname;phone\nMüller, Anna;${valid}\n`, ','],
+		['of a list with tabs', `Name, Vorname\tphone\nMüller, Anna\t${valid}\n`, ';'],
+	])('names the delimiter, if it was told wrong: %s', async (_what, list, delimiter) => {
+		expect((await bench.scrub({ lists: [list] })).summary).toMatchObject({ byVerdict: { valid: 1 } });
+		const { run } = await bench.scrub({ lists: [list], options: { delimiter } });
+		expect(run.error?.message).toMatch(
+			/In its first row, (?:";"|a tab) stands between this name and others\. Set the option/,
+		);
+	});
+
+	it('names no line for a position', async () => {
+		const rows = [1, 2, 3, 4].map((id) => `${id},A,${valid}\n`).join('');
+		const { run } = await bench.scrub({ lists: [`id,name,phone\n${rows}`], parameters: { numberColumn: '4' } });
+		expect(run.error?.message).toMatch(/has no column "4".*Its columns are: id, name, phone\./);
 	});
 });
 

@@ -1,5 +1,6 @@
 /** Rows as spreadsheets and report writers leave them: odd ones are read, and tear no other. */
 
+import { textSheet, workbook } from '../list/workbook/fixture';
 import { fileOf } from '../../n8n-runner';
 import { absent, column, enriched, listBench, numbers, valid } from './listHarness';
 
@@ -116,7 +117,7 @@ describe('rows without a contact', () => {
 });
 
 describe('the option Header Line', () => {
-	const titled = `Customers; all, "2026"\r\n\r\nid;phone;name\r\n1;${valid};Ann\r\n`;
+	const titled = `Customers; all, 2026\r\n\r\nid;phone;name\r\n1;${valid};Ann\r\n`;
 
 	it('leaves out what stands above the header', async () => {
 		const { files, summary } = await bench.scrub({ lists: [titled], parameters: enriched, options: { headerLine: 3 } });
@@ -148,9 +149,56 @@ describe('the option Header Line', () => {
 		expect(summary).toMatchObject({ rows: 2, distinct: 2 });
 	});
 
-	it('beyond the end leaves an empty list', async () => {
-		const { summary } = await bench.scrub({ lists: [titled], options: { headerLine: 9 } });
-		expect(summary).toMatchObject({ rows: 0 });
+	it('is named also where the first line cannot be read', async () => {
+		const { run } = await bench.scrub({ lists: [titled.replace('2026', '"2026')] });
+		expect(run.error?.message).toMatch(
+			/^The first row .* cannot be read\. .* Line 3 has a column "phone": set the option/,
+		);
+	});
+
+	it('leaves out what stands above, however far that goes', async () => {
+		const list = Array.from({ length: 20_000 }, (_, row) => `not a number ${String(row + 1).padStart(6, '0')},x\n`);
+		const { summary, files } = await bench.scrub({
+			lists: [list.join('')],
+			parameters: { ...enriched, numberColumn: '1' },
+			options: { headerRow: false, headerLine: 10_001 },
+		});
+		expect(summary).toMatchObject({ rows: 10_000 });
+		expect(files.enriched?.toString()).toMatch(/^not a number 010001,x/);
+	});
+
+	it('beyond the end is an error', async () => {
+		const { run } = await bench.scrub({ lists: [titled], options: { headerLine: 9 } });
+		expect(run.error?.message).toContain('The list ends before line 9, which the option Header Line names.');
+	});
+});
+
+describe('a list without rows is warned of', () => {
+	const lists: Array<[string, Uint8Array, string]> = [
+		['no byte', Buffer.alloc(0), 'contacts.csv is empty, so nothing was looked up.'],
+		[
+			'a header alone',
+			Buffer.from('id,phone\n'),
+			'contacts.csv has no rows below the names of its columns, so nothing was looked up.',
+		],
+		[
+			'an empty sheet before others',
+			workbook({
+				sheets: [
+					{ rows: '' },
+					{ name: 'Kunden', rows: textSheet([['phone'], [valid]]) },
+					{ name: 'Leer', rows: '' },
+					{ name: 'Alt', rows: textSheet([['phone']]) },
+				],
+			}),
+			'The sheet "Sheet1" of contacts.csv is empty, so nothing was looked up. Other sheets have rows: "Kunden", "Alt". ' +
+				'Write the right one into the option Sheet.',
+		],
+	];
+	it.each(lists)('%s', async (_what, list, message) => {
+		const { run, summary } = await bench.scrub({ lists: [list] });
+		expect(summary).toMatchObject({ rows: 0, problem: null });
+		expect(run.hints.filter(({ type }) => type === 'warning')).toMatchObject([{ message }]);
 	});
 });
 
@@ -161,6 +209,18 @@ describe('Input Binary Field', () => {
 		const { summary, run } = await bench.scrub({ items, parameters: { binaryPropertyName: '={{ $binary.upload }}' } });
 		expect(run.error).toBeNull();
 		expect(summary).toMatchObject({ file: 'contacts.csv', rows: 1, byVerdict: { valid: 1 } });
+	});
+
+	it.each([
+		['of which the item has several, is refused', absent, /fits several files of the item/],
+		['of which the item has copies, is one of them', valid, null],
+	])('may be an expression that gives a file, and one %s', async (_what, other, refused) => {
+		const a = await fileOf(Buffer.from(`phone\n${other}\n`), 'list.csv', 'text/csv');
+		const b = await fileOf(Buffer.from(`phone\n${valid}\n`), 'list.csv', 'text/csv');
+		const items = [{ json: {}, binary: { a, b } }];
+		const { run, summary } = await bench.scrub({ items, parameters: { binaryPropertyName: '={{ $binary.b }}' } });
+		if (refused === null) expect(summary).toMatchObject({ byVerdict: { valid: 1 } });
+		else expect(run.error?.message).toMatch(refused);
 	});
 
 	it('may be an expression that gives the file of another node', async () => {

@@ -6,6 +6,24 @@ import { areNames, asSeen, shownName, shownNames } from './columnNames';
 import { delimiters } from './dialect';
 import { ListError } from './listError';
 
+const position = /^\d{1,6}$/;
+
+/**
+ * @param problem why the first row, which should name the columns, cannot be read.
+ * @param wanted as for `findColumn`.
+ */
+export function unreadableHeader(
+	problem: string,
+	wanted: string,
+	lineHolding: (cell: string) => number | null,
+): ListError {
+	const name = wanted.trim();
+	const line = name === '' || position.test(name) ? null : lineHolding(name);
+	const remedy =
+		line === null ? '' : ` Line ${line} has a column "${shownName(name)}": set the option Header Line to ${line}.`;
+	return new ListError(`The first row of the list, which should name its columns, cannot be read. ${problem}${remedy}`);
+}
+
 /**
  * @param wanted a name as in the header, or a position counted from 1; a name that is there comes first.
  * @param field what the node calls the setting.
@@ -23,7 +41,7 @@ export function findColumn(
 	const name = wanted.trim();
 	const found = header === null ? -1 : indexByName(header, name);
 	if (found >= 0) return found;
-	const isPosition = /^\d{1,6}$/.test(name);
+	const isPosition = position.test(name);
 	if (isPosition && Number(name) >= 1 && Number(name) <= width) return Number(name) - 1;
 	const none = `no column "${shownName(name)}", as the field "${field}" says`;
 	if (header === null) {

@@ -2,7 +2,7 @@
 
 import { type IBinaryKeyData, type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
-import { findColumn, namesBeside } from '../list/columns';
+import { findColumn, namesBeside, unreadableHeader } from '../list/columns';
 import { ListError } from '../list/listError';
 import type { NumberPlace } from '../list/planRows';
 import { openFile, otherSheets } from '../list/openFile';
@@ -249,7 +249,7 @@ class ListsRun {
 		}
 		const { cells, problem } = firstRow;
 		if (reading.hasHeader && problem !== null) {
-			throw new ListError(`The first row of the list, which should name its columns, cannot be read. ${problem}`);
+			throw unreadableHeader(problem, numberColumn, lineHolding);
 		}
 		const header = reading.hasHeader ? cells : null;
 		const numbers = findColumn(header, cells.length, numberColumn, 'Number Column', lineHolding);
