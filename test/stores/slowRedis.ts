@@ -3,6 +3,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
 
+import { freePort } from '../../e2e/freePort';
 import { sleep } from '../../nodes/NumberLookup/workflow/surroundings';
 
 export interface SlowRedis {
@@ -39,10 +40,11 @@ export async function slowRedis(port: number, roundTripMs: number): Promise<Slow
 		if (roundTripMs > 0) await sleep(roundTripMs / 2, never);
 		if (!hangs) to.write(chunk);
 	};
-	server.listen(0, '127.0.0.1');
+	const ownPort = await freePort();
+	server.listen(ownPort, '127.0.0.1');
 	await once(server, 'listening');
 	return {
-		port: Number(Object(server.address()).port),
+		port: ownPort,
 		requests: () => requests,
 		hang: () => void (hangs = true),
 		close() {
