@@ -38,6 +38,7 @@ const outcomes: ExpectedOutcomes = {
 };
 
 const sinch: Subject = {
+	hosts: 2,
 	name: 'Sinch',
 	provider: 'sinch',
 	credential: {},

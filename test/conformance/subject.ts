@@ -22,6 +22,8 @@ export interface ExpectedOutcome {
 export type ExpectedOutcomes = Readonly<Record<string, Partial<ExpectedOutcome>>>;
 
 export interface ExpectedRefusal {
+	/** Hosts of the account, all at the simulator; default 1. */
+	hosts?: number;
 	/** The cause that the account fails with when its sign-in is refused from the start. */
 	atSignIn: AccountFailureCause;
 	/** The same where a request is refused while others are answered; null where that fails only this request's numbers. */
