@@ -70,7 +70,7 @@ async function billedPerNumber(
 	return billed / distinct;
 }
 
-/** Every other execution in the one, the rest in the other. They find this process's user folder in their environment. */
+/** Every other execution in the one, the rest in the other; loading n8n takes most of the time. They find this process's user folder in their environment. */
 async function inTwoProcesses({ lists: all, ...order }: FlightOrder): Promise<void> {
 	process.env.N8N_RUNNER_USER_FOLDER = process.env.N8N_USER_FOLDER;
 	const children = [startChild('flightMain.ts'), startChild('flightMain.ts')];

@@ -43,7 +43,16 @@ class SharedStore extends MemoryStore {
 			for (const { key } of answers) this.held.delete(key.number);
 			return await this.keep(answers);
 		};
-		return Object.assign(Object.create(this), { claims, keep });
+		return {
+			claims,
+			keep,
+			notices: [],
+			find: async (keys) => await this.find(keys),
+			forgetNumbers: async (forgotten) => await this.forgetNumbers(forgotten),
+			forgetBefore: async (timeMs) => await this.forgetBefore(timeMs),
+			hashingKey: async () => await this.hashingKey(),
+			close: async () => await this.close(),
+		};
 	}
 }
 
@@ -104,9 +113,9 @@ function bench(script: (asked: Asked, turn: number) => Turn, changes: Partial<Ac
 		answer,
 		/** Answers whatever is asked until all executions have ended. */
 		answerAll: async <Value>(ended: Promise<Value>): Promise<Value> => {
-			let isOver = false;
-			void ended.finally(() => (isOver = true));
-			while (!isOver) {
+			const running = new Set([ended]);
+			void ended.finally(() => running.clear());
+			while (running.size > 0) {
 				await answer();
 				await new Promise(setImmediate);
 			}

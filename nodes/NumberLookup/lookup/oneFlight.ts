@@ -139,6 +139,7 @@ export class OneFlight {
 		signal.removeEventListener('abort', this.tellChange);
 		this.closing.abort();
 		for (const cancel of this.waits.values()) cancel();
+		this.waits.clear();
 		this.release([...this.claimed]);
 		for (const index of [...this.own]) this.end(index, null);
 		if (this.errands.size === 0) return;
@@ -240,7 +241,7 @@ export class OneFlight {
 			}
 			if (this.foreign.size === 0) {
 				pollMs = firstPollMs;
-			} else if (!this.closing.signal.aborted) {
+			} else {
 				const asked = [...this.foreign];
 				this.sort(asked, await this.take(asked));
 				pollMs = Math.min(2 * pollMs, lastPollMs);
