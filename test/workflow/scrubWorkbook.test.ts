@@ -1,7 +1,9 @@
 /** Scrub List on Excel workbooks: read as lists are, and given back as workbooks. */
 
+import { strFromU8, unzipSync } from 'fflate';
+
 import { openFile } from '../../nodes/NumberLookup/list/openFile';
-import { reading, sourceOf, textSheet, workbook } from '../list/workbook/fixture';
+import { main, reading, sourceOf, textSheet, workbook } from '../list/workbook/fixture';
 import { absent, column, enriched, listBench, valid } from './listHarness';
 
 const bench = listBench();
@@ -29,6 +31,12 @@ async function tableOf(bytes: Buffer | undefined) {
 	const rows = [];
 	for await (const block of list.blocks) rows.push(...block.rows);
 	return rows;
+}
+
+/** Of the rows below the header. */
+function reasonsIn([header, ...rows]: Awaited<ReturnType<typeof tableOf>>) {
+	const place = header?.cells.indexOf('statusMessage') ?? -1;
+	return rows.map(({ cells }) => cells[place]);
 }
 
 describe('a workbook', () => {
@@ -104,11 +112,136 @@ describe('a workbook', () => {
 		]);
 	});
 
+	it.each([
+		['without kinds of cells', { 'xl/styles.xml': `<styleSheet xmlns="${main}"/>` }],
+		['without styles', { 'xl/styles.xml': null }],
+	])('has one kind of cell at least, and cells of no other: a list %s', async (_, parts) => {
+		const rows = `<row><c s="3" t="str"><v>phone</v></c></row><row><c s="3"><v>${digits}</v></c></row>`;
+		const { files } = await bench.scrub({ lists: [workbook({ sheets: [{ rows }], parts })], parameters: enriched });
+		const made = unzipSync(files.enriched ?? Buffer.alloc(0));
+		expect(strFromU8(made['xl/styles.xml'] ?? new Uint8Array())).toContain('<cellXfs count="1"><xf numFmtId="0"');
+		expect(strFromU8(made['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toContain(`<c r="A2"><v>${digits}</v></c>`);
+	});
+
 	it('stands beside CSV files in one run, where each stays what it was', async () => {
 		const { all } = await bench.scrub({ lists: [`phone\n${valid}\n`, file], parameters: enriched });
 		expect(column(all[0]?.tables.enriched, 'verdict')).toEqual(['valid']);
 		expect(all.map(({ summary }) => summary.sheet)).toEqual([null, 'Contacts']);
 		expect(bench.simulator.ledger.of('sinch').requests).toBe(2);
+	});
+});
+
+describe('Header Line', () => {
+	const row = (place: number, text: string) =>
+		`<row r="${place}"><c r="A${place}" t="str"><v>${text}</v></c><c r="B${place}"><v>1</v></c></row>`;
+	const byPosition = { ...enriched, numberColumn: '1' };
+
+	it.each([
+		['a row of the list', 4, [valid, absent, valid]],
+		['a blank row above the list', 2, [valid, absent, valid]],
+		['a row within the list', 5, [absent, valid]],
+		['a blank row within the list', 7, [valid]],
+	])('is the row as Excel numbers it: %s', async (_, headerLine, expected) => {
+		const rows = row(4, valid) + row(5, absent) + row(8, valid);
+		const list = workbook({ sheets: [{ rows }] });
+		const options = { headerRow: false, headerLine };
+		const { files } = await bench.scrub({ lists: [list], parameters: byPosition, options });
+		const numbers = (await tableOf(files.enriched)).map(({ cells }) => cells[0]);
+		expect(numbers.filter((number) => number !== '')).toEqual(expected);
+	});
+
+	it('is named as Excel numbers rows, where the column’s name is in another', async () => {
+		const rows = row(2, 'A title') + row(6, 'phone') + row(7, valid);
+		const list = workbook({ sheets: [{ rows }] });
+		const wrong = await bench.scrub({ lists: [list], parameters: enriched });
+		expect(wrong.run.error?.message).toContain('but line 6 has. Set the option Header Line to 6.');
+		const right = await bench.scrub({ lists: [list], parameters: enriched, options: { headerLine: 6 } });
+		expect(right.summary).toMatchObject({ rows: 1, byVerdict: { valid: 1 } });
+	});
+
+	it('may be far down in a sheet', async () => {
+		const titles = Array.from({ length: 5_000 }, (_, index) => row(index + 1, `${index * 7919}`)).join('');
+		const list = workbook({ sheets: [{ rows: `${titles}${row(5_001, 'phone')}${row(5_002, valid)}` }] });
+		const { summary } = await bench.scrub({ lists: [list], parameters: enriched, options: { headerLine: 5_001 } });
+		expect(summary).toMatchObject({ rows: 1, byVerdict: { valid: 1 } });
+	});
+});
+
+describe('a cell without a value to look up', () => {
+	const header = '<row><c t="str"><v>phone</v></c><c t="str"><v>country</v></c></row>';
+	const withoutResult = 'A formula whose result the workbook does not hold; open it in Excel and save it.';
+	/** As rows of a list of these cells. */
+	const scrub = async (cells: readonly string[], parameters = {}) => {
+		const rows = header + cells.map((each) => `<row>${each}<c t="str"><v>GB</v></c></row>`).join('');
+		const finished = await bench.scrub({ lists: [workbook({ sheets: [{ rows }] })], parameters });
+		const review = await tableOf(finished.files.review);
+		return { ...finished, reasons: reasonsIn(review), review };
+	};
+	const warnings = (hints: ReadonlyArray<{ type?: string; message: string }>) =>
+		hints.filter(({ type }) => type === 'warning').map(({ message }) => message);
+
+	it.each([
+		['a formula without a value', '<c><f>"+44"&amp;C2</f></c>', withoutResult],
+		['a formula with an empty value', '<c><f>A1</f><v></v></c>', withoutResult],
+		['a shared formula', '<c><f t="shared" si="0"/></c>', withoutResult],
+		[
+			'an error',
+			'<c t="e"><v>#N/A</v></c>',
+			'Holds #N/A, an error of the spreadsheet; mend it there and save the list anew.',
+		],
+		['an error of a formula', '<c t="e"><f>A9</f><v>#REF!</v></c>', 'Holds #REF!, an error of the spreadsheet;'],
+	])('goes to review and says why: %s', async (_, cell, reason) => {
+		const { summary, reasons, review } = await scrub([cell, `<c t="str"><v>${valid}</v></c>`]);
+		expect(summary).toMatchObject({ blank: 0, malformed: 0, broken: 0, files: { clean: 1, rejected: 0, review: 1 } });
+		expect(reasons).toEqual([expect.stringContaining(reason)]);
+		expect(review[1]?.cells[1]).toBe('GB');
+	});
+
+	it('is empty where the formula’s result is an empty text', async () => {
+		const { summary } = await scrub(['<c t="str"><f>""</f><v></v></c>']);
+		expect(summary).toMatchObject({ blank: 1, files: { rejected: 1, review: 0 } });
+	});
+
+	it('is not called an empty column, where there are only such', async () => {
+		const { run } = await scrub(['<c><f>A9</f></c>', '<c><f>A9</f></c>']);
+		expect(warnings(run.hints)).toEqual([
+			'contacts.csv: 2 rows hold formulas without a result, or errors of the spreadsheet, and were not looked up. Open the list in Excel, mend such cells and save it.',
+		]);
+	});
+
+	it('is an error in CSV, too', async () => {
+		const list = `phone\n#N/A\n#BEZUG!\n #NAME? \n${valid}\n`;
+		const { summary } = await bench.scrub({ lists: [list] });
+		expect(summary.files).toMatchObject({ clean: 1, rejected: 0, review: 3 });
+	});
+
+	it('as the country does not stand for Default Country', async () => {
+		const cell = (text: string) => `<c t="str"><v>${text}</v></c>`;
+		const rows = `${header}<row>${cell('07788450450')}<c><f>A9</f></c></row><row>${cell(valid)}<c><f>A9</f></c></row>`;
+		const { summary } = await bench.scrub({
+			lists: [workbook({ sheets: [{ rows }] })],
+			parameters: { countryColumn: 'country', defaultCountry: 'GB' },
+		});
+		expect(summary.files).toMatchObject({ clean: 1, rejected: 0, review: 1 });
+	});
+});
+
+describe('a row of a single cell', () => {
+	it.each([
+		['a line below the list', ['© 2026 Acme'], { rejected: 0, review: 1 }],
+		['one below the column of numbers', ['', '© 2026 Acme'], { rejected: 0, review: 1 }],
+		['a contact without a number', ['', '', 'Rome'], { rejected: 1, review: 0 }],
+		['a number', ['', valid], { clean: 2 }],
+	])('is what it would be in CSV: %s', async (_, cells, expected) => {
+		const rows = textSheet([['name', 'phone', 'city'], ['Ann', valid, 'Rome'], cells]);
+		const { summary } = await bench.scrub({ lists: [workbook({ sheets: [{ rows }] })] });
+		expect(summary.files).toMatchObject(expected);
+	});
+
+	it('keeps the reason that its number has', async () => {
+		const rows = textSheet([['phone', 'name'], ['07788450450']]);
+		const { files } = await bench.scrub({ lists: [workbook({ sheets: [{ rows }] })] });
+		expect(reasonsIn(await tableOf(files.review))).toEqual([expect.stringContaining('Written without a country code')]);
 	});
 });
 

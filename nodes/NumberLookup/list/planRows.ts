@@ -63,7 +63,8 @@ export class RowPlanner {
 			}
 			if (isBlank(row)) return { ...facts, number: null, lack: 'blank', problem: null };
 			const planned = this.only(numbers[index] ?? [], row);
-			const mayBeOdd = planned.lack === 'blank' || planned.lack === 'malformed';
+			// Nothing tears the rows of a workbook, so that a number there is wrong for its own reason.
+			const mayBeOdd = planned.number === null && (row.stored === undefined || planned.lack !== 'other');
 			const oddity = mayBeOdd ? this.oddityOf(row) : null;
 			return { ...facts, ...(oddity === null ? planned : without('broken', 'not_looked_up', oddity)) };
 		});

@@ -35,6 +35,14 @@ describe('a number', () => {
 		[1.5, 46, '36:00:00'],
 		[-5, 'yyyy-mm-dd', '-5'],
 		[5, 'no [ format', '5'],
+		[60, 'B2dd/mm/yyyy', '60'],
+		[45322.999999, 'yyyy\\-mm\\-dd hh:mm:ss', '2024-02-01 00:00:00'],
+		[45322.999999, 22, '2024-02-01 00:00'],
+		[45322.999999, 'yyyy-mm-dd hh:mm:ss.000', '2024-01-31 23:59:59.914'],
+		[45322.99999, 'yyyy-mm-dd hh:mm', '2024-01-31 23:59'],
+		[45322.999999, '"at h"dd/mm/yyyy', 'at h31/01/2024'],
+		[0.9999999, '[$-409]h:mm AM/PM', '12:00 AM'],
+		[1.9999999, 46, '48:00:00'],
 	])('is seen as its format says: %d with %s', async (value, format, text) => {
 		expect(await seen(`<c s="1"><v>${value}</v></c>`, { formats: [format] })).toEqual([text]);
 	});
@@ -101,6 +109,12 @@ describe('where a cell stands', () => {
 				['1', '2'],
 			],
 		],
+		[
+			'also where they come in another order',
+			'<row><c r="B1"><v>2</v></c><c r="D1"><v>4</v></c><c r="A1"><v>1</v></c><c><v>5</v></c></row>',
+			[['1', '2', '', '4', '5']],
+		],
+		['behind those that have its place', '<row><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>', [['1', '2']]],
 		['behind Z', '<row><c r="AB1"><v>1</v></c></row>', [[...Array<string>(27).fill(''), '1']]],
 	])('%s', async (_, rows, expected) => {
 		const before = '<dimension ref="A1:XFD1048576"/>';

@@ -22,6 +22,11 @@ describe('a damaged workbook', () => {
 		['with text for a part', sheet('phone\n+447788450450\n')],
 		['without its sheet', workbook({ sheets: [{ rows }], parts: { 'xl/worksheets/sheet0.xml': null } })],
 		['without a workbook', workbook({ sheets: [{ rows }], parts: { 'xl/workbook.xml': null } })],
+		['without its shared texts', workbook({ sheets: [{ rows: '<row><c t="s"><v>0</v></c></row>' }] })],
+		[
+			'with too few shared texts',
+			workbook({ sheets: [{ rows: '<row><c t="s"><v>1</v></c></row>' }], strings: '<si><t>phone</t></si>' }),
+		],
 	])('%s is called damaged', async (_, file) => {
 		await expect(read(file)).rejects.toThrow(/The file is damaged, or was not transferred whole/);
 	});

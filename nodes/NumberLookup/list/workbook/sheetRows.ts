@@ -125,10 +125,10 @@ export class SheetElements implements ElementReader {
 	}
 
 	private openCell({ r = '', t, s = '0' }: Record<string, string>): void {
-		const column = columnOf(r);
+		const named = columnOf(r);
+		const column = named === 0 ? this.column + 1 : named;
 		// Programs may write cells in any order; a place that is taken is as good as none.
-		if (column === 0) this.column++;
-		else this.column = (this.cells[column - 1] ?? null) === null ? column : this.cells.length + 1;
+		this.column = (this.cells[column - 1] ?? null) === null ? column : this.cells.length + 1;
 		if (this.column > mostColumns) throw damaged('a cell is beyond the last column');
 		this.type = t;
 		this.style = Number(s);
