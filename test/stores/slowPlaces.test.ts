@@ -57,14 +57,16 @@ async function twoWorkers(roundTripMs: number, requestsPerSecond: number, reques
 	return { peak, done, messages };
 }
 
-const requestsEach = 4;
 /** Who waits asks several times; but not more often the longer it takes, so the time is linear in the round trip at most. */
 const mostMessages = 60;
 
 describe('two workers with one place', () => {
-	it.each([0, 10])(
-		'have it one after the other, with %i starts a second, however long a round trip to Redis takes',
-		async (requestsPerSecond) => {
+	it.each([
+		[4, 0],
+		[2, 10],
+	])(
+		'have it one after the other, %i requests each at %i starts a second, however long a round trip to Redis takes',
+		async (requestsEach, requestsPerSecond) => {
 			const outcomes = await Promise.all(
 				roundTripsMs.map(async (roundTripMs) => await twoWorkers(roundTripMs, requestsPerSecond, requestsEach)),
 			);
