@@ -22,8 +22,6 @@ export interface ExpectedOutcome {
 export type ExpectedOutcomes = Readonly<Record<string, Partial<ExpectedOutcome>>>;
 
 export interface ExpectedRefusal {
-	/** Hosts of the account, all at the simulator; default 1. */
-	hosts?: number;
 	/** The cause that the account fails with when its sign-in is refused from the start. */
 	atSignIn: AccountFailureCause;
 	/** The same where a request is refused while others are answered; null where that fails only this request's numbers. */
@@ -32,6 +30,8 @@ export interface ExpectedRefusal {
 
 /** One provider, in one of the ways to reach it. */
 export interface Subject {
+	/** Hosts of the account, all at the simulator; default 1. */
+	hosts?: number;
 	/** For the test report. */
 	name: string;
 	provider: ProviderId;
