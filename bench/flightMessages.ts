@@ -2,11 +2,11 @@
 
 import { z } from 'zod';
 
-import { providerIds } from '../simulator/providers';
+import { isProviderId } from '../simulator/providers';
 import { reportSchema } from './simulatorMessages';
 
 export const flightOrderSchema = z.object({
-	provider: z.enum(providerIds),
+	provider: z.string().refine(isProviderId),
 	store: z.enum(['memory', 'sqlite', 'redis']),
 	/** Of a Redis on this machine. */
 	redisPort: z.number(),

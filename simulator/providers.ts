@@ -45,7 +45,7 @@ export function byPort<Value>(make: (name: PortName) => Value): Readonly<Record<
 	return recordOf(portNames, make);
 }
 
-function isProviderId(id: string): id is ProviderId {
+export function isProviderId(id: string): id is ProviderId {
 	return Object.hasOwn(listed, id);
 }
 
