@@ -469,7 +469,7 @@ describe('files that n8n keeps on disk', () => {
 		bench.simulator.faults.add({ provider: 'sinch', kind: 'silence' });
 		const stop = new AbortController();
 		const running = bench.scrub({ lists: [`phone\n${valid}\n`], run: { signal: stop.signal } });
-		await until(() => openFiles().length > 0);
+		await until(() => bench.simulator.ledger.of('sinch').requests === 1 && openFiles().length === 3);
 		stop.abort();
 		expect((await running).run.status).toBe('canceled');
 		await until(() => openFiles().length === 0);
