@@ -2,10 +2,9 @@
 
 require('tsx/cjs');
 
-const { mkdir, rm, writeFile } = require('node:fs/promises');
+const { rm } = require('node:fs/promises');
 const { dest, parallel, series, src } = require('gulp');
-const { bundle, thirdPartyFilesRunOnLoading } = require('./build/bundle');
-const { thirdPartyNotices } = require('./build/notices');
+const { writeBundles } = require('./build/dist');
 const { officialLint } = require('./build/officialLint');
 const { run } = require('./build/run');
 
@@ -13,16 +12,7 @@ const clean = () => rm('dist', { recursive: true, force: true });
 
 const typecheck = () => run('tsc', ['-p', '.'], __dirname);
 
-async function bundleSources() {
-	const facts = await bundle(__dirname);
-	const tooEarly = [...thirdPartyFilesRunOnLoading(facts)].map(([file, code]) => `${file}:\n${code.join('\n')}`);
-	if (tooEarly.length > 0) {
-		throw new Error(`These run third-party code on loading; import() would put it off:\n${tooEarly.join('\n')}`);
-	}
-	await mkdir('dist', { recursive: true });
-	await writeFile('dist/THIRD-PARTY-NOTICES.txt', await thirdPartyNotices(facts, __dirname));
-}
-bundleSources.displayName = 'bundle';
+const bundleSources = () => writeBundles(__dirname);
 
 /** Icons, and the codex that tells the editor where to list the node. */
 const copy = () =>

@@ -41,7 +41,7 @@ export function figure(name: string, bar: Bar | null, samples: number[]): Figure
 	return { name, bar, samples, median, lowest: Math.min(...samples), highest: Math.max(...samples), reached };
 }
 
-export function medianOf(samples: readonly number[]): number {
+function medianOf(samples: readonly number[]): number {
 	const sorted = samples.toSorted((one, other) => one - other);
 	const middle = sorted.length / 2;
 	const [upper = NaN] = sorted.slice(Math.floor(middle));

@@ -43,7 +43,7 @@ export class OutcomeCounts {
 	}
 }
 
-export function isNotLookedUp(finding: Finding | null): finding is Unanswered {
+function isNotLookedUp(finding: Finding | null): finding is Unanswered {
 	return finding?.kind === 'unanswered' && finding.status === 'not_looked_up';
 }
 

@@ -20,7 +20,7 @@ function withPhoneNumber(row: ListRow, column: number): ListRow {
  * A phone number that a workbook holds as a number may be shown with commas in it, or as an amount. Its format is heeded only where it adds
  * what a number has in front: `0000000000`, `"+44 "0`.
  */
-export function phoneNumberIn({ value, seen }: StoredCell): string {
+function phoneNumberIn({ value, seen }: StoredCell): string {
 	const number = Number(value);
 	if (!Number.isInteger(number) || number < 0) return seen;
 	const digits = String(number);
