@@ -109,7 +109,7 @@ export function optionsCollection(providers: readonly ProviderFacts[]): INodePro
 				typeOptions: { minValue: 1 },
 				default: 1,
 				description:
-					'Line of the file that names the columns, or with Header Row off the first row. Lines above it, such as a title, are left out.',
+					'Line of the file that names the columns, or with Header Row off the first row. In a workbook, the row as Excel numbers it. Lines above it, such as a title, are left out.',
 				displayOptions: listOnly,
 			},
 			{
