@@ -6,6 +6,7 @@ import { Reuse } from '../../nodes/NumberLookup/lookup/reuse';
 import { MemoryStore } from '../../nodes/NumberLookup/stores/memory';
 import { SqliteStore } from '../../nodes/NumberLookup/stores/sqlite/sqlite';
 import type { AnswerStore } from '../../nodes/NumberLookup/stores/store';
+import { sleep } from '../../nodes/NumberLookup/workflow/surroundings';
 import { demoPassword } from '../../simulator/accounts';
 import { type CredentialData, signInFor } from '../../simulator/credentials';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
@@ -35,7 +36,7 @@ export function describeAnswerSources(subject: Subject): void {
 		) {
 			const reuse = new Reuse(store, { maxAgeMs: hourMs, unavailableMaxAgeMs: hourMs, finds: true }, nowMs, turn);
 			const stage = stageOf(at, subject.provider, { ...subject.credential, ...credential });
-			const { report } = await run(numbers, [stage], {}, { ...nextTry(), nowMs, reuse });
+			const { report } = await run(numbers, [stage], {}, { ...nextTry(), nowMs, sleep, reuse });
 			await reuse.end();
 			const { stored, reused } = report.totals;
 			return { stored, reused };
