@@ -43,19 +43,23 @@ export function findColumn(
 	if (found >= 0) return found;
 	const isPosition = position.test(name);
 	if (isPosition && Number(name) >= 1 && Number(name) <= width) return Number(name) - 1;
-	const none = `no column "${shownName(name)}", as the field "${field}" says`;
+	const missing = `"${shownName(name)}", as the field "${field}" says`;
 	if (header === null) {
-		throw new ListError(`The list has ${none}. The option Header Row is off; write a position from 1 to ${width}.`);
+		throw new ListError(
+			`The list has no column ${missing}. The option Header Row is off; write a position from 1 to ${width}.`,
+		);
 	}
 	const isName = !isPosition && name !== '';
 	const delimiter = isName ? delimiterBeside(header, name) : null;
 	const line = isName && delimiter === null ? lineHolding(name) : null;
 	if (line !== null) {
 		throw new ListError(
-			`The first row of the list has ${none}, but line ${line} has. Set the option Header Line to ${line}.`,
+			`The first row of the list has no column ${missing}, but line ${line} has. Set the option Header Line to ${line}.`,
 		);
 	}
-	throw new ListError(`The list has ${none}. ${delimiter === null ? columnsOf(header) : otherDelimiter(delimiter)}`);
+	throw new ListError(
+		`The list has no column ${missing}. ${delimiter === null ? columnsOf(header) : otherDelimiter(delimiter)}`,
+	);
 }
 
 function columnsOf(header: readonly string[]): string {
