@@ -43,10 +43,10 @@ export function findColumn(
 	if (found >= 0) return found;
 	const isPosition = position.test(name);
 	if (isPosition && Number(name) >= 1 && Number(name) <= width) return Number(name) - 1;
-	const told = `"${shownName(name)}", as the field "${field}" says`;
+	const missing = `"${shownName(name)}", as the field "${field}" says`;
 	if (header === null) {
 		throw new ListError(
-			`The list has no column ${told}. The option Header Row is off; write a position from 1 to ${width}.`,
+			`The list has no column ${missing}. The option Header Row is off; write a position from 1 to ${width}.`,
 		);
 	}
 	const isName = !isPosition && name !== '';
@@ -54,11 +54,11 @@ export function findColumn(
 	const line = isName && delimiter === null ? lineHolding(name) : null;
 	if (line !== null) {
 		throw new ListError(
-			`The first row of the list has no column ${told}, but line ${line} has. Set the option Header Line to ${line}.`,
+			`The first row of the list has no column ${missing}, but line ${line} has. Set the option Header Line to ${line}.`,
 		);
 	}
 	throw new ListError(
-		`The list has no column ${told}. ${delimiter === null ? columnsOf(header) : otherDelimiter(delimiter)}`,
+		`The list has no column ${missing}. ${delimiter === null ? columnsOf(header) : otherDelimiter(delimiter)}`,
 	);
 }
 
