@@ -18,7 +18,10 @@ describe.each(['sinch', 'comcetera', 'linkGateway', 'linkDirect', 'horisen'] as 
 	it('tells what is wrong with the account', async () => {
 		const credentials = bench.credentials({ [provider]: wrongSecret(provider) });
 		const { run } = await bench.lookUp({ provider, phones: [valid], credentials });
-		expect(run.error).toMatchObject({ name: 'NodeApiError', message: expect.stringContaining(`(credential "My ${provider}")`) });
+		expect(run.error).toMatchObject({
+			name: 'NodeApiError',
+			message: expect.stringContaining(`(credential "My ${provider}")`),
+		});
 	});
 
 	it('has a credential test that costs no lookup', async () => {
