@@ -55,7 +55,7 @@ function optionsFor(packageDirectory: string) {
 		bundle: true,
 		platform: 'node',
 		format: 'cjs',
-		target: 'node22',
+		target: 'node20',
 		external: ['n8n-workflow'],
 		// Licences go to a file of their own.
 		legalComments: 'none',

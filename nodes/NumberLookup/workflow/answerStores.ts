@@ -39,7 +39,7 @@ async function openMemory(): Promise<StoreOutcome<AnswerStore>> {
 async function openSqlite({ helpers }: IExecuteFunctions): Promise<StoreOutcome<AnswerStore>> {
 	const code = await import('../stores/sqlite/sqlite').catch(() => null);
 	if (code === null) {
-		return { value: null, failure: { message: 'This Node.js has no SQLite; 24, which n8n 2.41 needs, has it.' } };
+		return { value: null, failure: { message: 'This Node.js has no SQLite; 22.13 and later have it.' } };
 	}
 	const path = sharedByTool(helpers.getStoragePath());
 	return { value: new code.SqliteStore(path, { nowMs, pause }), failure: null };
