@@ -68,7 +68,7 @@ describe('with the simulator’s certificate trusted', () => {
 			...sinch,
 			name: 'Sinch over TLS',
 			credential: { useTls: true },
-			prepare: ({ tlsCertificate }) => setDefaultCACertificates([...usual, tlsCertificate]),
+			prepare: ({ tlsCertificate }) => setDefaultCACertificates([...getCACertificates('default'), tlsCertificate]),
 		},
 		describeBackupHost,
 	);
