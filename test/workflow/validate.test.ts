@@ -1,5 +1,6 @@
 import { msisdns } from '../../bench/numbers';
-import { valuesOf, workflowBench, type Wishes } from './harness';
+import { chain } from '../../n8n-runner';
+import { nodeName, valuesOf, workflowBench, type Wishes } from './harness';
 
 const bench = workflowBench();
 
@@ -68,7 +69,8 @@ describe('the operation Validate', () => {
 describe('a long list of items', () => {
 	/** @returns how often others had their turn of the event loop while the workflow ran. */
 	async function turnsBeside(count: number): Promise<number> {
-		const phones = msisdns(count).map((msisdn) => `+${msisdn}`);
+		const items = msisdns(count).map((msisdn) => ({ json: { phone: `+${msisdn}` } }));
+		const workflow = chain(bench.node({ parameters: { operation: 'validate' }, credentials: {} }));
 		let turns = 0;
 		let isOver = false;
 		const other = () => {
@@ -76,9 +78,10 @@ describe('a long list of items', () => {
 			if (!isOver) setImmediate(other);
 		};
 		setImmediate(other);
-		const { results } = await validate({ phones });
+		// Without the bench's search for secrets, which takes longer than the run.
+		const run = await bench.n8n.runWorkflow({ workflow, items });
 		isOver = true;
-		expect(results).toHaveLength(count);
+		expect(run.outputsOf(nodeName)[0]?.length).toBe(count);
 		return turns;
 	}
 
