@@ -54,8 +54,7 @@ export class RowReader {
 	/** The fast way, for text without faults. @returns null where there is one. */
 	private parseAll(text: string, cuts: readonly CutRow[]): string[][] | null {
 		if (text.includes('\0')) return null;
-		const breaks = new Set(cuts.map(({ end, next }) => text.slice(end, next)));
-		const rows = this.parse(text, breaks);
+		const rows = this.parse(text, breaksIn(text, cuts));
 		return rows?.length === cuts.length ? rows : null;
 	}
 
@@ -91,17 +90,14 @@ export class RowReader {
 		return [this.judged(line.split(this.dialect.delimiter), strayQuote), ...this.read('', isEnd)];
 	}
 
-	private parse(text: string, breaks: ReadonlySet<string>): string[][] | null {
+	private parse(text: string, breaks: string[]): string[][] | null {
 		const { delimiter, quote } = this.dialect;
 		try {
 			return parse(text, {
 				delimiter,
 				quote: quote ?? false,
 				escape: quote ?? undefined,
-				// The longest first, of which a shorter one is a part; a last row without one has csv-parse look for none.
-				record_delimiter: [...breaks, '\n']
-					.filter((each) => each !== '')
-					.sort((one, other) => other.length - one.length),
+				record_delimiter: breaks,
 				relax_column_count: true,
 			});
 		} catch {
@@ -122,4 +118,13 @@ export class RowReader {
 		if (cells.length > last) return [...cells.slice(0, last), cells.slice(last).join(this.dialect.delimiter)];
 		return [...cells, ...Array<string>(this.width - cells.length).fill('')];
 	}
+}
+
+/** @returns what ends the rows; the longest first, of which a shorter one is a part. */
+function breaksIn(text: string, cuts: readonly CutRow[]): string[] {
+	const found = new Set<string>();
+	for (const { end, next } of cuts) found.add(text.slice(end, next));
+	// The last row of a list may have none.
+	found.delete('');
+	return found.size === 0 ? ['\n'] : [...found].sort((one, other) => other.length - one.length);
 }
