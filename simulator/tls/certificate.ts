@@ -1,5 +1,7 @@
 /** A self-signed certificate made anew at every start, so that the repository holds no private key. */
 
+import { randomUUID } from 'node:crypto';
+
 import { generate } from 'selfsigned';
 
 export interface Certificate {
@@ -15,7 +17,9 @@ const [dnsName, ipAddress] = [2, 7] as const;
 
 /** @returns a certificate for `localhost` and 127.0.0.1, valid from yesterday (clocks differ) for thirty days. */
 export async function selfSignedCertificate(nowMs: number): Promise<Certificate> {
-	const made = await generate([{ name: 'commonName', value: 'Number lookup simulator' }], {
+	// A client that trusts two of the same name would try the wrong one.
+	const name = `Simulator ${randomUUID()}`;
+	const made = await generate([{ name: 'commonName', value: name }], {
 		keyType: 'ec',
 		algorithm: 'sha256',
 		notBeforeDate: new Date(nowMs - dayMs),
