@@ -23,7 +23,7 @@ describe('a primary host that takes requests and resets them', () => {
 		const primary = await httpServer(reset);
 		const backup = await httpServer((socket, head) => socket.write(sinchReply(head)));
 		const hosts = { primaryHost: `127.0.0.1:${primary.port}`, backupHost: `127.0.0.1:${backup.port}` };
-		const address = { ...addressOf(''), ...hosts };
+		const address = { ...addressOf('')('sinch'), ...hosts };
 		const { results, hints } = await rig.lookUp('sinch', address, { phones: many, options: { maxRetries: 2 } });
 		expect(valuesOf(results, 'imsi')).toEqual(imsis);
 		expect(hints).toContain('30 lookups paid');
@@ -33,7 +33,7 @@ describe('a primary host that takes requests and resets them', () => {
 	it('fails the account only with the backup, when both have been silent ten times', async () => {
 		const [primary, backup] = [await httpServer(reset), await httpServer(reset)];
 		const hosts = { primaryHost: `127.0.0.1:${primary.port}`, backupHost: `127.0.0.1:${backup.port}` };
-		const address = { ...addressOf(''), ...hosts };
+		const address = { ...addressOf('')('sinch'), ...hosts };
 		const { results } = await rig.lookUp('sinch', address, { phones: many, options: { maxRetries: 2 } });
 		expect(valuesOf(results, 'status')).toContain('not_looked_up');
 		expect(results.at(-1)?.statusMessage).toContain('10 requests in a row to ');

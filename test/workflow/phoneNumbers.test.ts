@@ -87,11 +87,14 @@ describe('expressions', () => {
 		expect(bench.simulator.ledger.billedCount()).toBe(2);
 	});
 
-	it.each([{ code: 'GB' }, 4.4, true, ['GB', 'SE']])('a country that is no text, %j, is no country', async (country) => {
-		const items = [{ json: { phone: '07788 450450', country } }];
-		const { results } = await bench.lookUp({ items, parameters: { defaultCountry: '={{ $json.country }}' } });
-		expect(results).toMatchObject([{ status: 'not_looked_up' }]);
-	});
+	it.each([{ code: 'GB' }, 4.4, true, ['GB', 'SE']])(
+		'a country that is no text, %j, is no country',
+		async (country) => {
+			const items = [{ json: { phone: '07788 450450', country } }];
+			const { results } = await bench.lookUp({ items, parameters: { defaultCountry: '={{ $json.country }}' } });
+			expect(results).toMatchObject([{ status: 'not_looked_up' }]);
+		},
+	);
 });
 
 describe('digits that two countries have', () => {

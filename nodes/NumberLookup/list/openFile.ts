@@ -48,9 +48,9 @@ export async function otherSheets(source: ListSource, wishes: FileWishes, sheet:
 			const list = await openFile(source, { ...wishes, sheet: String(position) }, null);
 			if ('sheet' in list.form && list.firstRow !== null) names.add(list.form.sheet);
 			await list.close();
-		} catch (error) {
-			if (error instanceof ListError) break;
-			throw error;
+		} catch {
+			// The names are for a warning alone. What else is wrong with a sheet shows when it is chosen.
+			break;
 		}
 	}
 	names.delete(sheet);
