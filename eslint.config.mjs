@@ -60,14 +60,14 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['test/**/*.ts', 'e2e/**/*.test.ts'],
+		files: ['test/**/*.ts', 'e2e/**/*.test.ts', 'older-n8n/**/*.test.ts'],
 		rules: {
 			// Jest's matchers, such as expect.any(String), are of the type any.
 			'@typescript-eslint/no-unsafe-assignment': 'off',
 		},
 	},
 	{
-		files: ['*.js', '*.mjs', 'e2e/**/*.js'],
+		files: ['*.js', '*.mjs', 'e2e/**/*.js', 'older-n8n/**/*.js'],
 		languageOptions: {
 			globals: { module: 'writable', require: 'readonly', __dirname: 'readonly', console: 'readonly' },
 		},

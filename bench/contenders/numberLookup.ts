@@ -47,10 +47,10 @@ export function numberLookupNode(
 	return { node, credentials: { [credentialName]: { type, data: credentialFor(provider, ports, overrides) } } };
 }
 
-function isAnswered({ lookup }: IDataObject): boolean {
+export function isAnswered({ lookup }: IDataObject): boolean {
 	return typeof lookup === 'object' && lookup !== null && 'verdict' in lookup && lookup.verdict === 'valid';
 }
 
-function isRead({ lookup }: IDataObject): boolean {
+export function isRead({ lookup }: IDataObject): boolean {
 	return typeof lookup === 'object' && lookup !== null && 'status' in lookup && lookup.status === 'plausible';
 }

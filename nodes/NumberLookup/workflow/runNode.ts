@@ -122,7 +122,9 @@ function sumUp(
 	const totals = report?.totals ?? null;
 	const distinct = plan.distinct.length;
 	const readings = readingSentences(read);
-	sayAbove(context, summaryOf({ ...tally, distinct, totals, nonMobileAsked, heldBack, readings }));
+	const { rows, duplicates, byVerdict } = tally;
+	const counts = { rows, duplicates, byVerdict, distinct, totals, nonMobileAsked, heldBack };
+	sayAbove(context, summaryOf({ ...counts, readings }));
 	const warning = warningOf(plan.rows);
 	if (warning !== null) warn(context, warning);
 	for (const each of readingWarnings(read, null)) warn(context, each);
