@@ -9,6 +9,7 @@ import type { INodeType } from 'n8n-workflow';
 import { loadPackage } from '../n8n-runner';
 import { httpRequestType, loadHttpRequest } from './contenders/httpRequest';
 import { nothing, nothingType } from './contenders/nothing';
+import { watchedNode, watchedType } from './contenders/watched';
 import type { Figure } from './figure';
 import { groups } from './groups';
 import { type BenchOptions, readOptions } from './options';
@@ -26,6 +27,7 @@ async function figuresOf(group: string, options: BenchOptions): Promise<Figure[]
 	const measure = groups[group];
 	if (measure === undefined) throw new Error(`There is no group "${group}".`);
 	const standIns: Record<string, INodeType> = { [nothingType]: nothing };
+	if (group === 'blocks') standIns[watchedType] = watchedNode();
 	if (group === 'throughput') standIns[httpRequestType] = await loadHttpRequest();
 	const n8n = await loadPackage(path.join(__dirname, '..'), standIns);
 	const simulator = await SimulatorProcess.start();

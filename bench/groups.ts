@@ -2,6 +2,7 @@
 
 import type { Bench } from './bench';
 import type { Figure } from './figure';
+import { blocks } from './figures/blocks';
 import { connections } from './figures/connections';
 import { cost } from './figures/cost';
 import { flight } from './figures/flight';
@@ -20,6 +21,7 @@ export const groups: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>
 	throughput,
 	cost,
 	scale,
+	blocks,
 	memory,
 	list,
 	limits,

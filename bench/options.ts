@@ -10,7 +10,7 @@ export interface BenchOptions {
 	httpRequestNumbers: number;
 	/** Numbers in the larger run of "ten times as many", and in the one that memory is taken of. */
 	manyNumbers: number;
-	/** Rows of the longest list in a file. */
+	/** Rows of the longest list in a file, and items of the longest that blocks are taken of. */
 	listRows: number;
 	/** Rounds for each figure. */
 	rounds: number;
@@ -28,9 +28,9 @@ export const usage = `npm run bench -- [options]
   --quick           fewer numbers and rounds: minutes less, and a wider spread
   --numbers N       distinct numbers in a run (default ${full.numbers}; quick ${quick.numbers})
   --many N          numbers in the run that is ten times another, and for memory (default ${full.manyNumbers}; quick ${quick.manyNumbers})
-  --list-rows N     rows of the longest list in a file (default ${full.listRows}; quick ${quick.listRows})
+  --list-rows N     rows of the longest list in a file, and items of the longest run (default ${full.listRows}; quick ${quick.listRows})
   --rounds N        rounds for each figure, of which the median counts (default ${full.rounds}; quick ${quick.rounds})
-  --only GROUPS     some figures, by commas: throughput, cost, scale, memory, list, connections,
+  --only GROUPS     some figures, by commas: throughput, cost, scale, blocks, memory, list, connections,
                     limits, loss, startUp, flight (default: all)
   --out FOLDER      where bench.json and bench.md go (default: .cache/bench)
   --help            print this and end

@@ -51,6 +51,6 @@ export function isAnswered({ lookup }: IDataObject): boolean {
 	return typeof lookup === 'object' && lookup !== null && 'verdict' in lookup && lookup.verdict === 'valid';
 }
 
-function isRead({ lookup }: IDataObject): boolean {
+export function isRead({ lookup }: IDataObject): boolean {
 	return typeof lookup === 'object' && lookup !== null && 'status' in lookup && lookup.status === 'plausible';
 }

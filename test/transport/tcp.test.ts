@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import { carry } from '../../nodes/NumberLookup/transport/carry';
 import type { SocketRequest } from '../../nodes/NumberLookup/transport/wire';
+import { openSockets } from '../conformance/openSockets';
+import { until } from '../conformance/until';
 import {
 	closedPort,
 	closeServers,
@@ -13,7 +15,11 @@ import {
 	streamServer,
 } from './loopback';
 
-afterEach(closeServers);
+const socketsBefore = openSockets();
+afterEach(async () => {
+	closeServers();
+	await until(() => openSockets() <= socketsBefore);
+});
 
 function ask(port: number, host = '127.0.0.1'): SocketRequest {
 	return { transport: 'tcp', host, port, payload: '{"é":1}' };

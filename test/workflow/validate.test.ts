@@ -1,6 +1,4 @@
-import { msisdns } from '../../bench/numbers';
-import { chain } from '../../n8n-runner';
-import { nodeName, valuesOf, workflowBench, type Wishes } from './harness';
+import { valuesOf, workflowBench, type Wishes } from './harness';
 
 const bench = workflowBench();
 
@@ -63,31 +61,5 @@ describe('the operation Validate', () => {
 			['nobody'],
 			['+447788450450'],
 		]);
-	});
-});
-
-describe('a long list of items', () => {
-	/** @returns how often others had their turn of the event loop while the workflow ran. */
-	async function turnsBeside(count: number): Promise<number> {
-		const items = msisdns(count).map((msisdn) => ({ json: { phone: `+${msisdn}` } }));
-		const workflow = chain(bench.node({ parameters: { operation: 'validate' }, credentials: {} }));
-		let turns = 0;
-		let isOver = false;
-		const other = () => {
-			turns++;
-			if (!isOver) setImmediate(other);
-		};
-		setImmediate(other);
-		// Without the bench's search for secrets, which takes longer than the run.
-		const run = await bench.n8n.runWorkflow({ workflow, items });
-		isOver = true;
-		expect(run.outputsOf(nodeName)[0]?.length).toBe(count);
-		return turns;
-	}
-
-	it('leaves others their turn', async () => {
-		const short = Math.max(await turnsBeside(1), await turnsBeside(1));
-		// Faster than in 100 ms no machine reads and writes so many.
-		expect(await turnsBeside(50_000)).toBeGreaterThanOrEqual(short + 2);
 	});
 });

@@ -8,6 +8,7 @@ import type { RowSink, WrittenRow } from '../list/listRun';
 import type { ListSource } from '../list/workbook/source';
 import type { FileType } from '../list/writeList';
 import type { Verdict } from '../reference/statuses';
+import { nextTurn } from './nextTurn';
 import type { ListProgress } from './progress';
 
 export interface InputFile {
@@ -86,7 +87,11 @@ function isContent(text: string, files: IBinaryKeyData): boolean {
 const pieceBytes = 65_536;
 
 async function* pieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
-	for (let start = 0; start < bytes.length; start += pieceBytes) yield bytes.subarray(start, start + pieceBytes);
+	for (let start = 0; start < bytes.length; start += pieceBytes) {
+		// A file in memory is read without a turn of the event loop, as one on disk never is.
+		await nextTurn();
+		yield bytes.subarray(start, start + pieceBytes);
+	}
 }
 
 const fileOfVerdict = {
@@ -127,6 +132,8 @@ export class OutputFiles implements RowSink {
 	}
 
 	async write(rows: readonly WrittenRow[], bytesRead: number): Promise<void> {
+		// What waited for one answer is written at once.
+		await nextTurn();
 		for (const [name, written] of this.files) {
 			const own = this.isEnriched
 				? rows
