@@ -157,7 +157,7 @@ describe('a broken row', () => {
 });
 
 it('a quotation mark that is never closed costs one row, whatever ends the header’s line', () => {
-	const rows = read(['a,b\r\n"1,2\n', ...Array<string>(30_000).fill(`3,${'4'.repeat(200)}\r`)]);
+	const rows = read(['a,b\r\n"1,2\n', ...Array<string>(100).fill(`3,${'4'.repeat(200)}\r`.repeat(300))]);
 	expect(rows).toHaveLength(30_002);
 	expect(rows.filter(({ problem }) => problem !== null)).toMatchObject([{ cells: ['"1', '2'] }]);
 });
