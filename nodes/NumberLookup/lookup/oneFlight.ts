@@ -102,10 +102,10 @@ export class OneFlight {
 		return this.toAsk(indices);
 	}
 
-	/** No more are claimed ahead than are under way: others wait for one more request at the most. */
+	/** No more are claimed than those under way and twice as many ahead: others wait for two more requests at the most. */
 	private roomAhead(fresh: number): number {
 		const { claimsAtOnce } = this.surroundings;
-		return Math.max(0, Math.min(claimsAtOnce - fresh, 2 * claimsAtOnce - this.own.size + this.foreign.size));
+		return Math.max(0, Math.min(claimsAtOnce - fresh, 3 * claimsAtOnce - this.own.size + this.foreign.size));
 	}
 
 	/** @returns those that nobody was asking yet. */
