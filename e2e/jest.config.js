@@ -2,6 +2,8 @@
 module.exports = {
 	...require('../jest.config'),
 	rootDir: __dirname,
+	// n8n runs what was built.
+	moduleNameMapper: {},
 	roots: ['<rootDir>'],
 	testPathIgnorePatterns: ['<rootDir>/queue/'],
 	globalSetup: '<rootDir>/globalSetup.ts',
